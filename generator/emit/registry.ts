@@ -1,6 +1,6 @@
 import type { Emitter } from "./emitter.js";
 
-/** Everything that can be made of an SDK's model. Each emitter is loaded when it is asked for: commands use one of them. */
+/** The emitters by kind of output. Each is loaded when it is first used, because a command uses only one of them. */
 export const emitters = {
   typescript: async () => (await import("./typescript/emitter.js")).typescriptEmitter,
   openapi: async () => (await import("./openapi/emitter.js")).openApiEmitter,

@@ -8,11 +8,11 @@ import { callFormSchema, objectSchema, type SchemaForm } from "./member-schema.j
 import { draft, schemaParts, type JsonSchema, type NamedSchema, type SchemaPart } from "./schema.js";
 
 /**
- * Describes one API as one JSON Schema document, whose `$defs` are `request` and `response`, as the SDK takes and returns
- * them, and `wire-request` and `wire-response`, as they travel; nested types follow as `request.Type` and so on. The XML of
- * Qimen (奇门) is described as objects whose members are its elements.
+ * Describes one API as a JSON Schema document. Its `$defs` are `request` and `response` (the objects of the SDK),
+ * `wire-request` and `wire-response` (the objects of the protocol), and their nested types, named `request.Type` and so
+ * on. The XML of Qimen (奇门) is described as objects whose members are its elements.
  *
- * @param language the language of topgen's own words.
+ * @param language The language of topgen's own words.
  */
 export function apiSchema(api: NamedApi, language: Language): JsonSchema {
   const { method } = api.spec;
@@ -24,7 +24,7 @@ export function apiSchema(api: NamedApi, language: Language): JsonSchema {
   };
 }
 
-/** One part of an API as a JSON Schema of its own: the part itself, with its nested types as `$defs`. */
+/** Returns one part of an API as a JSON Schema of its own, with its nested types as `$defs`. */
 export function partSchema(api: NamedApi, part: SchemaPart, language: Language): JsonSchema {
   const [[, main], ...nested] = definitions(api, part, language);
   return { $schema: draft, ...head(api), ...main, ...(nested.length > 0 && { $defs: Object.fromEntries(nested) }) };
@@ -73,7 +73,7 @@ function definitions(
   }
 }
 
-/** Returns the name of a definition; type names of TypeScript need no escape in a reference. */
+/** Returns the name of a definition. TypeScript type names need no escape in a reference. */
 function definitionName(part: SchemaPart, { typeName }: Shape): string {
   return `${part}.${typeName}`;
 }

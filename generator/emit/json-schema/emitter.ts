@@ -9,7 +9,7 @@ export interface JsonSchemaOptions {
   readonly language: Language;
 }
 
-/** A JSON Schema document for every API: `<method>.json`. */
+/** Emits a JSON Schema document for every API: `<method>.json`. */
 export const jsonSchemaEmitter: Emitter<JsonSchemaOptions> = {
   emit({ apis }, { language }) {
     return Promise.resolve(
@@ -18,7 +18,7 @@ export const jsonSchemaEmitter: Emitter<JsonSchemaOptions> = {
   },
 };
 
-/** A schema as text. Invisible characters are escaped, so that what a terminal shows stays text. */
+/** Prints a schema. Invisible characters are escaped, so that a terminal shows them as text. */
 export function printedSchema(schema: JsonSchema, layout: "lines" | "one line" = "lines"): string {
   return visibleText(`${JSON.stringify(schema, undefined, layout === "lines" ? 2 : undefined)}\n`);
 }

@@ -7,17 +7,17 @@ import type { Wording } from "../wording/wording.js";
 import { formScalarSchema, scalarSchema } from "./scalar-schema.js";
 import type { JsonSchema, NamedSchema, SchemaPart } from "./schema.js";
 
-/** The form in which the objects of one part of an API are described. */
+/** The form of the objects in one part of an API. */
 export interface SchemaForm {
   readonly part: SchemaPart;
-  /** Whether a wrapper that names their elements is around lists. */
+  /** Whether lists are inside a wrapper object that names their elements. */
   readonly wrapsLists: boolean;
-  /** The reference to the schema of a nested type. */
+  /** Returns the reference to the schema of a nested type. */
   readonly refTo: (shape: Shape) => string;
   readonly wording: Wording;
 }
 
-/** The schema of an object with these members, and with others that the platform adds. */
+/** Returns the schema of an object with these members, and with those that the platform adds. */
 export function objectSchema(
   members: readonly Member[],
   form: SchemaForm,
@@ -26,7 +26,7 @@ export function objectSchema(
   return schemaOfObject(members, form, (member) => jsonTypeSchema(member.type, member.field, form), more);
 }
 
-/** The form of a call: every parameter is one text. */
+/** Returns the schema of a call's form, in which every parameter is text. */
 export function callFormSchema(members: readonly Member[], form: SchemaForm): JsonSchema {
   return schemaOfObject(members, form, (member) => formTypeSchema(member.type, member.field, form), []);
 }
@@ -51,7 +51,7 @@ function schemaOfObject(
     type: "object",
     properties: Object.fromEntries([...properties, ...more]),
     ...(required.length > 0 && { required: required.map((member) => nameIn(form, member)) }),
-    // The SDK would leave other members out, also those that a shortened document lacks.
+    // The SDK would drop other members, even those that an incomplete document lacks.
     ...(form.part === "request" && { additionalProperties: false }),
   };
 }
@@ -64,7 +64,7 @@ function isRequest({ part }: SchemaForm): boolean {
   return part === "request" || part === "wire-request";
 }
 
-/** A value inside JSON. */
+/** Returns the schema of a value inside JSON. */
 function jsonTypeSchema(type: MemberType, field: Field, form: SchemaForm): JsonSchema {
   switch (type.kind) {
     case "object":
@@ -72,7 +72,7 @@ function jsonTypeSchema(type: MemberType, field: Field, form: SchemaForm): JsonS
     case "list": {
       const list = listSchema(type.of, field, form);
       if (!form.wrapsLists) return list;
-      // Lists have a wrapper that names their elements; an empty one can be null or an empty text instead.
+      // An empty list can be null or empty text instead of a wrapper.
       const wrapper: JsonSchema = { type: "object", properties: { [wellFormed(type.item)]: list } };
       return { anyOf: [wrapper, { type: "null" }, { const: "" }] };
     }
@@ -90,7 +90,7 @@ function listSchema(of: MemberType, field: Field, form: SchemaForm): JsonSchema 
   };
 }
 
-/** A value of the form of a call: text, or JSON as text. Files are parts of the form with bytes. */
+/** Returns the schema of a value in a call's form: text, or JSON as text. Files are binary parts of the form. */
 function formTypeSchema(type: MemberType, field: Field, form: SchemaForm): JsonSchema {
   switch (type.kind) {
     case "object":
@@ -111,7 +111,10 @@ function jsonText(contentSchema: JsonSchema): JsonSchema {
   return { type: "string", contentMediaType: "application/json", contentSchema };
 }
 
-/** The document's own words, the known values with their labels, the form and the limits, each once. */
+/**
+ * Returns the description of a member: the document's words, the known values with their labels, the format and the
+ * limits, without what the schema says.
+ */
 function descriptionOf({ field, type }: Member, schema: JsonSchema, form: SchemaForm): string {
   const element = elementOf(type);
   const known = field.choices.map(({ value, label }) => (label === "" ? value : `${value} = ${label}`));
@@ -137,7 +140,7 @@ function formWords({ kind }: MemberType, type: MemberType, { part, wording }: Sc
   return kind === "decimal" ? wording.forms.decimal.request : "";
 }
 
-/** Limits that are not a keyword of the schema. */
+/** Returns the limits that no keyword of the schema expresses, as sentences. */
 function limitWords(
   { limits }: Field,
   { kind }: MemberType,

@@ -4,10 +4,10 @@ import type { Field, Limits, ScalarKind } from "../../model/api-spec.js";
 import { wellFormed } from "../../text/well-formed.js";
 import type { JsonSchema, SchemaPart } from "./schema.js";
 
-/** Whole numbers that JavaScript holds, as text. */
+/** The pattern of whole numbers that JavaScript represents exactly, as text. */
 const integerPattern = String.raw`^-?\d{1,16}$`;
 
-/** The schema of one scalar of a table, with its limits, its known values and its example. */
+/** Returns the schema of a scalar, with its limits, its known values and its example. */
 export function scalarSchema(kind: ScalarKind, field: Field, part: SchemaPart): JsonSchema {
   const base = part === "wire-response" ? wireResponseScalar(kind) : scalarOf(kind, part);
   const limited = { ...base, ...(isRequest(part) && limitKeywords(field.limits, kind, base)) };
@@ -20,7 +20,7 @@ export function scalarSchema(kind: ScalarKind, field: Field, part: SchemaPart): 
   };
 }
 
-/** A scalar as text: what a value of the form of a call is. */
+/** Returns the schema of a scalar in a call's form, where it is text. */
 export function formScalarSchema(kind: ScalarKind, field: Field): JsonSchema {
   const schema = scalarSchema(kind, field, "wire-request");
   switch (kind) {
@@ -57,11 +57,11 @@ function asText({ choices, example }: Field, pattern: string): JsonSchema {
 function scalarOf(kind: ScalarKind, part: SchemaPart): JsonSchema {
   switch (kind) {
     case "int64":
-      // Inside JSON the platform has numbers; the SDK has their digits as text.
+      // The platform has numbers inside JSON, the SDK their digits as text.
       return part === "wire-request" ? { type: "integer" } : scalarSchemas.int64;
     case "decimal":
     case "date":
-      // Responses are not all as their documents say; requests are refused if they are not.
+      // Responses do not always follow their documents; requests are refused if they do not.
       return isRequest(part) ? scalarSchemas[kind] : { type: "string" };
     case "file":
       return { type: "string", contentEncoding: "base64" };
@@ -76,7 +76,10 @@ function scalarOf(kind: ScalarKind, part: SchemaPart): JsonSchema {
   }
 }
 
-/** The platform responds with numbers and booleans as such or as text, whatever the document says. */
+/**
+ * Returns the schema of a scalar in a response. The platform sends numbers and booleans as such or as text, whatever
+ * the document says.
+ */
 function wireResponseScalar(kind: ScalarKind): JsonSchema {
   switch (scalarKinds[kind].json) {
     case "number":
@@ -99,7 +102,8 @@ function limitKeywords({ maxLength, min, max }: Limits, kind: ScalarKind, { type
     const [minimum, maximum] = [exactNumber(min), exactNumber(max)];
     return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
   }
-  // JSON Schema counts characters and the platform UTF-16 units: what the platform takes is never refused.
+  // JSON Schema counts characters, the platform UTF-16 code units. The schema never refuses a text that the platform
+  // accepts.
   return scalarKinds[kind].freeText && maxLength !== undefined ? { maxLength } : {};
 }
 
@@ -110,7 +114,7 @@ function knownValues({ choices }: Field, kind: ScalarKind, schema: JsonSchema): 
   return [...new Set(values.map(exactNumber).filter((number) => number !== undefined))];
 }
 
-/** The document's example, if the schema accepts it: `lint` reports the others. */
+/** Returns the document's example if the schema accepts it; `lint` reports other examples. */
 function exampleOf({ example }: Field, kind: ScalarKind, schema: JsonSchema): string | number | boolean | undefined {
   if (example === undefined || example.trim() === "" || example.length > longestExample) return undefined;
   if (kind === "opaque" || kind === "file" || schema.anyOf !== undefined) return undefined;
@@ -131,7 +135,7 @@ function exampleOf({ example }: Field, kind: ScalarKind, schema: JsonSchema): st
 
 const longestExample = 500;
 
-/** The number that a decimal text means, if it is whole and a JavaScript number holds all its digits. */
+/** Returns decimal text as a number if it is whole and a JavaScript number holds all its digits. */
 function exactNumber(text: string | undefined): number | undefined {
   const number = Number(text);
   return Number.isSafeInteger(number) && String(number) === text ? number : undefined;

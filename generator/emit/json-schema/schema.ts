@@ -1,4 +1,4 @@
-/** A JSON Schema of draft 2020-12, as far as documents of this platform need one. All keywords pass ajv's strict mode. */
+/** The part of JSON Schema draft 2020-12 that documents of this platform need. All keywords pass ajv's strict mode. */
 export interface JsonSchema {
   readonly $schema?: typeof draft;
   readonly $id?: string;
@@ -30,13 +30,13 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** The dialect that every schema names. */
+/** The dialect of every schema. */
 export const draft = "https://json-schema.org/draft/2020-12/schema";
 
 /** A member of an object and its schema. */
 export type NamedSchema = readonly [name: string, schema: JsonSchema];
 
-/** The parts of an API that have a schema: what the SDK takes and returns, and what travels. */
+/** The parts of an API with a schema: the objects of the SDK, and those of the protocol. */
 export const schemaParts = ["request", "response", "wire-request", "wire-response"] as const;
 
 export type SchemaPart = (typeof schemaParts)[number];

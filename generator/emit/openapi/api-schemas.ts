@@ -19,18 +19,21 @@ export interface ApiSchemas {
   readonly response: TableSchemas;
 }
 
-/** One table as components: the table itself first, then its nested types. */
+/** The components of one table: the table itself first, then its nested types. */
 export interface TableSchemas {
   readonly name: string;
   readonly members: readonly Member[];
   readonly components: readonly NamedSchema[];
-  /** The table without some of its members, where it cannot be referred to as it is. */
+  /**
+   * Returns the schema of the table without some of its members, or a reference to its component if it has none of
+   * them.
+   */
   readonly without: (names: ReadonlySet<string>) => Schema;
 }
 
 /**
  * Describes both tables of an API. Components are named `<method>.Request`, `<method>.Request.<Type>`, and the same
- * with `Response`: names of one API cannot meet those of another, so that no API changes another's.
+ * with `Response`, so that the names of different APIs cannot collide, and a change of one API does not affect another.
  */
 export function apiSchemas({ spec, form, shapes }: NamedApi, { simplify }: ResponseForm): ApiSchemas {
   const { method } = spec;
@@ -61,7 +64,7 @@ interface TableFacts extends Omit<TableForm, "componentOf"> {
   readonly name: string;
   readonly carrier: Carrier;
   readonly description: string;
-  /** Members that the platform adds. */
+  /** The members that the platform adds. */
   readonly more: readonly NamedSchema[];
 }
 
@@ -94,14 +97,17 @@ function tableSchemas(members: readonly Member[], shapes: readonly Shape[], fact
   };
 }
 
-/** Methods hold what component names may hold. `Request` and `Response` end the method, so its own are spelled apart. */
+/**
+ * Returns the method as the start of component names, which allow all its characters. A segment `Request` or `Response`
+ * of the method gets an underscore, because these words end the method in component names.
+ */
 function componentStem(method: string): string {
   return method.replaceAll(/(?<=^|\.)(Request|Response)_*(?=\.|$)/g, "$&_");
 }
 
 const requestIdSchema: Schema = { type: "string", description: "The platform's number for the call." };
 
-/** Whether the document calls something else by this name. */
+/** Returns whether the document has a member of its own named `request_id`. */
 function hasOwnRequestId(members: readonly Member[]): boolean {
   return members.some(({ field }) => field.name === "request_id");
 }

@@ -1,12 +1,12 @@
 import type { Shape } from "../../sdk/shapes.js";
 
 /**
- * Names the nested types of a table: after the document's name where all objects of that name have the same fields, and
- * otherwise with the path of the parameter where the type is first used in front, so that no other parameter that comes
- * or goes changes the name.
+ * Names the nested types of a table. A type has the name of the document if all objects of that name have the same
+ * fields; otherwise the name is prefixed with the path of the parameter that uses it first, so that changes to other
+ * parameters do not affect it.
  *
- * @param shapes of one table, in the order of their first use.
- * @returns names that are distinct within the table, of characters that component names may have.
+ * @param shapes The types of one table, in the order of their first use.
+ * @returns Names that are distinct within the table, in characters that component names allow.
  */
 export function componentNamesOf(shapes: readonly Shape[]): ReadonlyMap<Shape, string> {
   const sharing = new Map<string, number>();
@@ -24,7 +24,7 @@ export function componentNamesOf(shapes: readonly Shape[]): ReadonlyMap<Shape, s
   );
 }
 
-/** The letters, digits and dashes of a name; what else stands in it parts words. */
+/** Returns the letters, digits, underscores and dashes of a name, with an underscore in place of other characters. */
 function nameWord(text: string): string {
   const word = text
     .split(/[^A-Za-z0-9_-]+/)
@@ -33,7 +33,7 @@ function nameWord(text: string): string {
   return word === "" ? "Unnamed" : word;
 }
 
-/** Different names of a document can come down to one word: the later ones are numbered. */
+/** Numbers names that would otherwise collide: different names of a document can be reduced to the same word. */
 class TakenNames {
   readonly #next = new Map<string, number>();
 

@@ -1,6 +1,6 @@
 import type { ResponseForm } from "./system-schemas.js";
 
-/** The introduction of the document, in Markdown: how to sign and send a call, and how to read its response. */
+/** Returns the introduction of the document, in Markdown: how to sign and send a call, and how to read its response. */
 export function documentDescription({ simplify }: ResponseForm, hasQimen: boolean): string {
   return [
     endpoint,

@@ -19,9 +19,9 @@ export interface OpenApiDocument {
 }
 
 /**
- * Describes APIs as OpenAPI 3.1, as they are on the wire: wire names, wire forms, the platform's own parameters and
- * errors. The types that tools make of it are those of the SDK, but for what the SDK's codec does: names, wrappers
- * around lists, ids as text. The document depends on the APIs alone and not on their order.
+ * Describes APIs as OpenAPI 3.1, in the form of the protocol: wire names and formats, and the platform's own parameters
+ * and errors. Types that tools generate from it match those of the SDK, except for what the SDK's codec converts:
+ * names, list wrappers, ids as text. The document depends only on the APIs, not on their order.
  */
 export function openApiDocument({ apis }: Sdk, form: ResponseForm): OpenApiDocument {
   const described = apis.map((api) => ({ api, schemas: apiSchemas(api, form) }));
@@ -34,7 +34,7 @@ export function openApiDocument({ apis }: Sdk, form: ResponseForm): OpenApiDocum
   const tags = new Set(apis.map(({ spec }) => categoryOf(spec)));
   return {
     openapi: "3.1.0",
-    // The protocol's version: the document changes with the APIs that it describes, not with the day it was made.
+    // The version of the protocol: the document changes with its APIs, not with the day on which it is generated.
     info: { title: "Taobao Open Platform", version: "2.0", description: documentDescription(form, hasQimen) },
     servers,
     tags: [...tags].toSorted(compareText).map((name) => ({ name })),
@@ -46,8 +46,8 @@ export function openApiDocument({ apis }: Sdk, form: ResponseForm): OpenApiDocum
 }
 
 /**
- * All APIs have one endpoint and differ in the form's `method`, but OpenAPI distinguishes operations by their path. A
- * fragment never travels: whatever calls this path as it stands calls the endpoint.
+ * Returns the path of an API. All APIs share one endpoint and differ in the parameter `method`, but OpenAPI
+ * distinguishes operations by their path. A fragment is never sent, so a call to this path reaches the endpoint.
  */
 function pathOf(method: string): string {
   return `/router/rest#method=${method}`;

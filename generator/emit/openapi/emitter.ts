@@ -5,11 +5,11 @@ import { openApiDocument, type OpenApiDocument } from "./document.js";
 import type { ResponseForm } from "./system-schemas.js";
 
 export interface OpenApiOptions extends ResponseForm {
-  /** `json-line`: without line breaks or blanks between the tokens. */
+  /** The format of the document; `json-line` is JSON on one line without spaces. */
   readonly format: "json" | "json-line" | "yaml";
 }
 
-/** One OpenAPI 3.1 document of all APIs. */
+/** Emits one OpenAPI 3.1 document of all APIs. */
 export const openApiEmitter: Emitter<OpenApiOptions> = {
   emit(sdk, { format, ...form }) {
     const path = format === "yaml" ? "openapi.yaml" : "openapi.json";
@@ -33,11 +33,11 @@ function yamlText(value: OpenApiDocument): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, scalar) {
-      // Escapes are escapes in double quotes only.
+      // Double quotes are the only style in which YAML has escapes.
       const isVisible = typeof scalar.value !== "string" || visibleText(scalar.value) === scalar.value;
       if (!isVisible) scalar.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  // Long texts stay on one line: where a line of a description breaks means something in Markdown.
+  // Long texts stay on one line, because line breaks in a description matter in Markdown.
   return visibleText(document.toString({ lineWidth: 0 }), yamlEscapeOf);
 }

@@ -7,31 +7,33 @@ import { wellFormed } from "../../text/well-formed.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 import { documentedKind, type Member, type MemberType, type Shape } from "../../sdk/shapes.js";
 
-/** OpenAPI documents are read by tools for all languages: their own texts are English. */
+/** The texts are English, because tools of all languages read OpenAPI documents. */
 const wording = wordingIn("en");
 
-/** The side of a call that the values of a table belong to; it decides their form. */
+/** The form of the values of one table. */
 export interface TableForm {
   readonly direction: "request" | "response";
   /**
-   * Responses put a wrapper around lists (`{"items":{"item":[…]}}`), except those to calls with `simplify=true`; in XML it is an
-   * element around the elements.
+   * The form of lists. Responses have a wrapper around lists (`{"items":{"item":[…]}}`), except for calls with
+   * `simplify=true`. XML has an element around the elements.
    */
   readonly lists: "plain" | "wrapped" | "xml";
-  /** The component that describes a nested type. */
+  /** Returns the name of the component of a nested type. */
   readonly componentOf: (shape: Shape) => string;
 }
 
 /** The container of a value: the form of a call, JSON, or XML. */
 export type Carrier = "form" | "json" | "xml";
 
-/** The element that is the whole of an XML body. */
+/** Returns the schema of the root element of an XML body. */
 export function rootElementSchema(member: Member, form: TableForm, description: string): Schema {
   const schema = memberSchema(member, form, "xml");
   return { ...schema, description: schema.description ?? description, xml: { name: propertyName(member) } };
 }
 
-/** The object with these members. Responses leave members out whatever their document says. */
+/**
+ * Returns the schema of an object with these members. In responses no member is required, whatever the document says.
+ */
 export function membersSchema(
   members: readonly Member[],
   form: TableForm,
@@ -44,7 +46,7 @@ export function membersSchema(
   return objectSchema([...properties, ...more], required.map(propertyName), description);
 }
 
-/** A nested type, as the component that describes it. */
+/** Returns the schema of a nested type, for its component. */
 export function shapeSchema({ members, description }: Shape, form: TableForm): Schema {
   return membersSchema(members, form, innerCarrier(form), markdownText(description));
 }
@@ -54,7 +56,7 @@ function innerCarrier({ lists }: TableForm): Carrier {
   return lists === "xml" ? "xml" : "json";
 }
 
-/** The wire's name of a member; halves of characters cannot travel. */
+/** Returns the wire name of a member. Lone surrogates are replaced, because UTF-8 cannot represent them. */
 export function propertyName({ field }: Member): string {
   return wellFormed(field.name);
 }
@@ -117,12 +119,12 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
         : { type: "string" };
     case "integer":
     case "int64":
-      // Also what a JavaScript number holds is more than the 32 bits that tools take integers without a format for.
+      // The format is int64 for both, because tools treat integers without a format as 32-bit.
       return { type: "integer", format: "int64" };
     case "boolean":
       return { type: "boolean" };
     case "date":
-      // Responses are not all as their documents say; requests are refused if they are not.
+      // Responses do not always follow their documents; requests are refused if they do not.
       return direction === "request"
         ? { type: "string", pattern: datePattern, examples: [dateExample] }
         : { type: "string" };
@@ -137,9 +139,12 @@ function scalarSchema(kind: ScalarKind, { direction }: TableForm, carrier: Carri
   }
 }
 
-/** Tools that make up a value for the pattern know no calendar; the document's own example takes its place. */
+/**
+ * A valid date: tools that generate a value from the pattern do not know the calendar. The document's own example takes
+ * precedence.
+ */
 const dateExample = "2026-01-02 03:04:05";
-/** Ids joined by commas. */
+/** An example of ids joined by commas. */
 const joinedExample = "1001,1002";
 const joinedPattern = String.raw`^-?\d+(,-?\d+)*$`;
 
@@ -163,7 +168,7 @@ function choicesKeyword({ choices }: Field, kind: ScalarKind): Schema {
   return numbers.length === 0 ? {} : { "x-extensible-enum": numbers };
 }
 
-/** A documented example that is of the documented type. */
+/** Returns the document's example if it is of the documented type. */
 function exampleKeyword({ example }: Field, kind: ScalarKind): Schema {
   const value = example === undefined || example.length > longestExample ? undefined : exampleValue(example, kind);
   return value === undefined ? {} : { examples: [value] };
@@ -194,13 +199,13 @@ function exampleValue(example: string, kind: ScalarKind): string | number | bool
 
 const longestExample = 2000;
 
-/** The number that a decimal text means, if it is whole and a JavaScript number holds all its digits. */
+/** Returns decimal text as a number if it is whole and a JavaScript number holds all its digits. */
 function exactNumber(text: string | undefined): number | undefined {
   const number = Number(text);
   return Number.isSafeInteger(number) && String(number) === text ? number : undefined;
 }
 
-/** The document's words first, then what the schema cannot say. */
+/** Returns the description of a member: the document's words, then what the schema cannot express. */
 function descriptionOf(field: Field, type: MemberType, schema: Schema, form: TableForm, carrier: Carrier): string {
   const { example, default: byDefault } = field;
   const element = elementOf(type);
@@ -219,7 +224,7 @@ function descriptionOf(field: Field, type: MemberType, schema: Schema, form: Tab
   ]);
 }
 
-/** Whether the schema has the example as a value of its own. */
+/** Returns whether the schema has the example as its own example. */
 function isShown(example: string, { examples }: Schema): boolean {
   return examples?.some((value) => String(value) === wellFormed(example)) === true;
 }
@@ -255,7 +260,7 @@ function formOf({ kind }: MemberType, carrier: Carrier): string {
   }
 }
 
-/** Limits that are not a keyword of the schema. */
+/** Returns the limits that no keyword of the schema expresses, as sentences. */
 function limitWords(limits: Limits, type: MemberType, schema: Schema, { direction }: TableForm): readonly string[] {
   const { kind } = elementOf(type);
   const unit = kind === "list" || kind === "object" ? "characters" : scalarKinds[documentedKind(kind)].length;

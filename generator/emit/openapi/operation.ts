@@ -15,7 +15,7 @@ import { documentedKind, type Member } from "../../sdk/shapes.js";
 import { sessionParameter, systemParameters } from "../../platform/system-parameters.js";
 import { componentNames, qimenParameters, type ResponseForm, type QueryParameter } from "./system-schemas.js";
 
-/** OpenAPI documents are read by tools for all languages: their own texts are English. */
+/** The texts are English, because tools of all languages read OpenAPI documents. */
 const wording = wordingIn("en");
 
 /** One API as an operation of OpenAPI. */
@@ -25,13 +25,13 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly externalDocs?: { readonly description: string; readonly url: string };
-  /** The platform's own parameters, where they are not part of the form. */
+  /** The platform's own parameters, if they are not part of the form. */
   readonly parameters?: readonly QueryParameter[];
   readonly requestBody: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<
     Record<string, { readonly description: string; readonly content: Readonly<Record<string, MediaType>> }>
   >;
-  /** The error codes that the API's own document lists. */
+  /** The error codes that the document of the API lists. */
   readonly "x-top-errors"?: readonly { readonly code: string; readonly message: string; readonly solution: string }[];
 }
 
@@ -80,11 +80,14 @@ function formExchange(spec: ApiSpec, { request, response }: ApiSchemas, response
   };
 }
 
-/** A call of Qimen (奇门): the parameter `request` is an XML body, and the platform's own are in the query. */
+/**
+ * Returns the request and response of a call of Qimen (奇门): the parameter `request` is an XML body, the platform's own
+ * parameters are in the query.
+ */
 function qimenExchange({ method, session }: ApiSpec, { request, response }: ApiSchemas): Exchange {
   return {
     parameters: qimenParameters(method, session),
-    // The official client labels it `text/xml;charset=utf-8`; descriptions of XML have this media type.
+    // The official client sends `text/xml;charset=utf-8`; OpenAPI describes XML with this media type.
     requestBody: { required: true, content: { "application/xml": { schema: schemaRef(request.name) } } },
     responses: {
       "200": {
@@ -124,7 +127,7 @@ function requestContent(spec: ApiSpec, request: TableSchemas): Readonly<Record<s
       schema: {
         allOf: [
           methodSchema(spec.method),
-          // Where an API has a parameter of a platform's name, the platform's wins.
+          // If an API has a parameter with the name of one of the platform's, the platform's takes precedence.
           request.without(ofSystem),
           ...sessionSchemas[spec.session],
           schemaRef(componentNames.system),
@@ -146,7 +149,7 @@ const sessionSchemas: Readonly<Record<SessionNeed, readonly Schema[]>> = {
   unknown: [schemaRef(componentNames.optionalSession)],
 };
 
-/** The encoding of a parameter as one value of the form; `undefined` where the default of OpenAPI is right. */
+/** Returns the encoding of a parameter as one value of the form; `undefined` if OpenAPI's default is right. */
 function encodingOf({ type }: Member): Encoding | undefined {
   switch (type.kind) {
     case "object":
@@ -157,7 +160,7 @@ function encodingOf({ type }: Member): Encoding | undefined {
       return scalarKinds[documentedKind(kind)].list === "json" ? asJson : joined;
     }
     default:
-      // A text goes as it is, anything else as JSON.
+      // Text is sent as it is, any other value as JSON.
       return scalarKinds[documentedKind(type.kind)].json === "any"
         ? { contentType: "text/plain, application/json" }
         : undefined;
@@ -171,6 +174,6 @@ function responseSchema(method: string, component: string, { simplify }: Respons
   const root = rootName(method);
   const rooted = objectSchema([[root, schemaRef(component)]], [root]);
   const error = schemaRef(componentNames.errorResponse);
-  // It differs in what people report whether short responses keep their root.
+  // It is not confirmed whether short responses keep their root, so both forms are described.
   return { anyOf: simplify ? [rooted, schemaRef(component), error] : [rooted, error] };
 }

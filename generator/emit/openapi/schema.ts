@@ -1,4 +1,4 @@
-/** A JSON Schema (2020-12), as far as OpenAPI 3.1 documents of this platform need one. */
+/** The part of JSON Schema (2020-12) that OpenAPI 3.1 documents of this platform need. */
 export interface Schema {
   readonly $ref?: string;
   readonly description?: string;
@@ -19,22 +19,22 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly deprecated?: true;
-  /** The form in XML: the element's name, and whether a list's elements lie inside an element of the list. */
+  /** The form in XML: the name of the element, and whether the elements of a list are inside an element of the list. */
   readonly xml?: { readonly name?: string; readonly wrapped?: true };
   readonly examples?: readonly (string | number | boolean)[];
-  /** Values that are known; others are allowed. Understood by several tools, ignored by the others. */
+  /** The known values; others are allowed. Some tools support it, the others ignore it. */
   readonly "x-extensible-enum"?: readonly (string | number)[];
 }
 
-/** A schema's name among the document's components, and the schema. */
+/** The name of a component, and its schema. */
 export type NamedSchema = readonly [name: string, schema: Schema];
 
-/** A reference to a component. */
+/** Returns a reference to a component. */
 export function schemaRef(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** An object's schema. */
+/** Returns the schema of an object. */
 export function objectSchema(members: readonly NamedSchema[], required: readonly string[], description = ""): Schema {
   const properties = members.filter(([name]) => canBeProperty(name));
   const others = members.filter(([name]) => !canBeProperty(name));
@@ -50,9 +50,9 @@ export function objectSchema(members: readonly NamedSchema[], required: readonly
 }
 
 /**
- * Whether a member can stand among the `properties`. Tools stumble over names that every object inherits, take `$ref`
- * for a reference, and fail on a `%` that escapes nothing where they keep paths as URIs. Members of such names are
- * described by patterns that match nothing else, which means the same.
+ * Returns whether a member can be among the `properties`. Some tools fail on names that every object inherits, treat
+ * `$ref` as a reference, or keep paths as URIs and fail on a `%` that is not an escape. Members with such names are
+ * described by `patternProperties` with patterns that match only that name.
  */
 export function canBeProperty(name: string): boolean {
   return !(name in Object.prototype || name === "$ref" || /%(?![0-9A-Fa-f]{2})|%[89A-Fa-f]/.test(name));

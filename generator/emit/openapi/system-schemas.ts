@@ -3,7 +3,7 @@ import { platformErrors } from "../../platform/platform-errors.js";
 import type { SessionNeed } from "../../model/api-doc.js";
 import { objectSchema, schemaRef, type NamedSchema, type Schema } from "./schema.js";
 
-/** Components that every call shares. Their names have no dot, which sets them apart from those of the APIs. */
+/** The components that all calls share. Their names have no dot, unlike those of the APIs. */
 export const componentNames = {
   system: "SystemParameters",
   session: "UserSession",
@@ -14,11 +14,11 @@ export const componentNames = {
 } as const;
 
 export interface ResponseForm {
-  /** Whether calls ask for the short form of responses, with `simplify=true`. */
+  /** Whether calls request the short form of responses, with `simplify=true`. */
   readonly simplify: boolean;
 }
 
-/** The platform's own parameter of a call that has an XML body: in the query. */
+/** A parameter of the platform in the query of a call that has an XML body. */
 export interface QueryParameter {
   readonly name: string;
   readonly in: "query";
@@ -27,7 +27,7 @@ export interface QueryParameter {
   readonly schema: Schema;
 }
 
-/** The platform's own parameters of a call of Qimen (奇门), whose parameters are an XML body. */
+/** Returns the platform's own parameters of a call of Qimen (奇门), which has an XML body. */
 export function qimenParameters(method: string, session: SessionNeed): readonly QueryParameter[] {
   const { properties = {}, required = [] } = systemSchema({ simplify: false });
   const system = Object.entries(properties).filter(([name]) => name !== "simplify");
@@ -49,7 +49,7 @@ export function qimenParameters(method: string, session: SessionNeed): readonly 
   }));
 }
 
-/** The failure of a call of Qimen. */
+/** The schema of a failed response of Qimen (奇门). */
 export const qimenFailureSchema: NamedSchema = [
   componentNames.qimenFailure,
   {
@@ -69,7 +69,7 @@ export const qimenFailureSchema: NamedSchema = [
   },
 ];
 
-/** The schemas of the platform's own parameters, sessions and errors. */
+/** Returns the schemas of the platform's own parameters, sessions and errors. */
 export function systemSchemas(form: ResponseForm): readonly NamedSchema[] {
   return [
     [componentNames.system, systemSchema(form)],

@@ -10,7 +10,7 @@ import { codeSpan, markdownText, paragraphs } from "../wording/markdown.js";
 import type { Wording } from "../wording/wording.js";
 import { signScript, testScript } from "./sign-script.js";
 
-/** A Postman Collection v2.1, as far as this collection needs it. */
+/** The part of a Postman Collection v2.1 that this collection needs. */
 export interface Collection {
   readonly info: { readonly name: string; readonly description: string; readonly schema: string };
   readonly auth: { readonly type: "noauth" };
@@ -36,7 +36,7 @@ interface Item {
 
 interface Request {
   readonly method: "POST";
-  /** With the query of calls of Qimen (奇门). */
+  /** The URL; with a query for calls of Qimen (奇门). */
   readonly url: "{{gateway}}" | Address;
   readonly header?: readonly { readonly key: string; readonly value: string }[];
   readonly description: string;
@@ -78,7 +78,10 @@ interface SavedResponse {
   readonly body: string;
 }
 
-/** Describes APIs as a collection: a folder for each category, a request for each API, one script that signs them all. */
+/**
+ * Describes APIs as a collection: a folder for each category, a request for each API, and one script that signs all
+ * requests.
+ */
 export function collectionOf({ apis }: Sdk, wording: Wording): Collection {
   const folders = new Map<string, Item[]>();
   for (const api of apis) {
@@ -173,7 +176,7 @@ function systemParams({ spec }: NamedApi, format: "json" | "xml"): readonly Para
 function bodyOf(api: NamedApi): Request["body"] {
   const { examples } = api;
   const system = systemParams(api, "json");
-  // Where an API has a parameter of a platform's name, the platform's wins.
+  // If an API has a parameter with the name of one of the platform's, the platform's takes precedence.
   const taken = new Set(system.map(({ key }) => key));
   const own = examples.request.filter(({ member }) => !taken.has(wellFormed(member.field.name))).map(paramOf);
   const all = [...system, ...own];
@@ -185,7 +188,7 @@ function text(key: string, value: string): Param {
   return { key, value, type: "text" };
 }
 
-/** A parameter with its example. Optional ones are switched off, as one of them can exclude another. */
+/** Returns a parameter with its example. Optional parameters are disabled, because some exclude each other. */
 function paramOf({ member, value }: MemberValue): Param | FileParam {
   const { field } = member;
   const described = markdownText(field.description);
@@ -201,8 +204,8 @@ function paramOf({ member, value }: MemberValue): Param | FileParam {
 }
 
 /**
- * An example that Postman does not treat as a variable. A document's `{{app_secret}}` would otherwise send the secret.
- * JSON and XML have an escape for that; another text has none, and is left for the user to fill in.
+ * Returns an example that Postman does not treat as a variable: otherwise the text `{{app_secret}}` in a document would
+ * send the secret. JSON and XML have an escape for it; another text is left empty for the user to fill in.
  */
 function withoutVariables(example: string, language: "json" | "xml" | "text"): string {
   if (!example.includes("{{")) return example;

@@ -13,7 +13,7 @@ export interface PostmanOptions {
 export const collectionFile = "top.postman_collection.json";
 export const environmentFile = "top.postman_environment.json";
 
-/** A Postman collection of all APIs, and an environment with the variables that it needs. */
+/** Emits a Postman collection of all APIs, and an environment with its variables. */
 export const postmanEmitter: Emitter<PostmanOptions> = {
   emit(sdk, { language }) {
     const printed = (value: unknown): string => visibleText(`${JSON.stringify(value, undefined, 2)}\n`);
@@ -24,7 +24,10 @@ export const postmanEmitter: Emitter<PostmanOptions> = {
   },
 };
 
-/** Secrets have the type that keeps their values out of sight, and no value: the file can be committed. */
+/**
+ * The environment. Secrets have the type `secret`, which hides their values, and no value, so that the file can be
+ * committed.
+ */
 const environment = {
   name: "Taobao Open Platform",
   values: [

@@ -1,16 +1,15 @@
 /**
- * The pre-request script of the whole collection, for the sandboxes of Postman and newman, which have crypto-js and no
- * node:crypto. It replaces variables first, so that the signature covers what travels, leaves blank values out, sets the
- * time in GMT+8, and signs. An XML body is signed behind the parameters, which are then in the address. Nothing of an API's
- * document stands in it.
+ * The pre-request script of the whole collection, for the sandboxes of Postman and newman, which have crypto-js but no
+ * node:crypto. It replaces variables, removes blank values, sets the time in GMT+8, and signs what is sent. An XML body
+ * is signed after the parameters, which are then in the URL. The script contains nothing from the documents of APIs.
  */
 export const signScript = String.raw`
-// The name CryptoJS is taken by a global of the sandbox.
+// The sandbox already has a global CryptoJS.
 const hashes = require("crypto-js");
 
-// What Java's Character.isWhitespace says: the platform treats such values as missing.
+// White space as in Java's Character.isWhitespace: the platform treats such values as missing.
 const isBlank = (text) => !/[^\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/.test(text);
-// As bytes of UTF-8, whose order is that of the signature.
+// Returns UTF-8 bytes, one character each: parameters are signed in the order of their bytes.
 const bytesOf = (text) => hashes.enc.Latin1.stringify(hashes.enc.Utf8.parse(text));
 
 const body = pm.request.body;
@@ -25,7 +24,7 @@ params.each((param) => {
   if (param.key === "sign") signature = param;
   if (param.disabled || param.type === "file" || param.key === "sign") return;
   const value = param.key === "timestamp" ? time : pm.variables.replaceIn(param.value || "");
-  // What is in an address is sent as it is set here.
+  // Values in a URL are sent as they are set here.
   param.value = isRaw ? encodeURIComponent(value) : value;
   if (isBlank(value)) unsent.push(param.key);
   else texts.set(param.key, value);
@@ -49,11 +48,11 @@ const digests = {
 const digest = digests[texts.get("sign_method")];
 if (digest === undefined) throw new Error("sign_method must be one of " + Object.keys(digests).join(", "));
 if (signature === undefined) throw new Error("The request has no parameter sign: add one without a value.");
-// Set in place: parameters that a script adds to a form with files are not sent.
+// Set in place, because parameters that a script adds to a form with files are not sent.
 signature.value = digest().toString(hashes.enc.Hex).toUpperCase();
 `.trim();
 
-/** The test script of the whole collection: fails a request that the platform refuses. */
+/** The test script of the whole collection. It fails a request that the platform refuses. */
 export const testScript = `
 pm.test("The platform accepts the call", () => {
   if (pm.request.body.mode === "raw") {

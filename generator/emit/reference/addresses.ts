@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { wellFormed } from "./page-text.js";
 
-/** The paths of pages, relative to the site's folder. Module names are safe and differ on every file system. */
+/** The paths of pages, relative to the folder of the site. Module names are safe and distinct on every file system. */
 export const addresses = {
   index: (part: number): string => (part === 1 ? "index.html" : `index-${part}.html`),
   errors: "errors.html",
   api: (module: string): string => `apis/${module}.html`,
-  /** A further page of a table that is too large for the API's own. */
+  /** A further page of a table that is too large for the page of the API. */
   tablePart: (module: string, table: "request" | "response", part: number): string =>
     `tables/${module}/${table}-${part}.html`,
   /** The page with the evidence of an API's parameters. */
@@ -14,7 +14,7 @@ export const addresses = {
   /** A text that is too long for its page. */
   text: (module: string, number: number): string => `texts/${module}/${number}.txt`,
   category: (slug: string, part: number): string => `categories/${slug}${part === 1 ? "" : `-${part}`}.html`,
-  /** The Markdown of a page, beside it, so that links from both are the same. */
+  /** The Markdown file of a page, in the same folder, so that relative links are the same in both. */
   markdown: (page: string): string => page.replace(/\.html$/, ".md"),
   markdownScript: (module: string): string => `markdown/${module}.js`,
   llms: "llms.txt",
@@ -24,13 +24,16 @@ export const addresses = {
   search: (name: string): string => `search/${name}.js`,
 } as const;
 
-/** A file name for a category, whose name is a document's text. */
+/** Returns a file name for a category, whose name can be any text. */
 export function slugOf(category: string): string {
   const words = category.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return [...words.slice(0, 6).map((word) => word.slice(0, 20)), shortHash(category)].join("-");
 }
 
-/** An element's id: the parameter's path where HTML takes it as an id, so that people can write links by hand. */
+/**
+ * Returns the id of an element: the path of its parameter where that is a valid HTML id, so that people can write links
+ * by hand; otherwise a shortened path with a hash.
+ */
 export function anchorOf(parameterPath: string): string {
   const id = wellFormed(parameterPath).replaceAll(/[\s\uFFFD%]/g, "_");
   return id.length <= longestAnchor && id === parameterPath
@@ -38,14 +41,14 @@ export function anchorOf(parameterPath: string): string {
     : `${id.slice(0, longestAnchor)}-${shortHash(parameterPath)}`;
 }
 
-/** A link to a page, from another page of the site. */
+/** Returns the relative link from one page of the site to another. */
 export function linkTo(page: string, from: string, anchor?: string): string {
   const up = "../".repeat(from.split("/").length - 1);
   const path = page.split("/").map(encodeURIComponent).join("/");
   return `${up}${path}${anchor === undefined ? "" : `#${encodeURIComponent(anchor)}`}`;
 }
 
-/** Paths of the platform's parameters have at most some hundred characters. */
+/** The maximum length of an id. Paths of the platform's parameters have at most a few hundred characters. */
 const longestAnchor = 300;
 
 function shortHash(text: string): string {

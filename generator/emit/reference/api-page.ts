@@ -18,26 +18,29 @@ import { exampleApp, signedExample } from "./signing.js";
 import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
 
-/** The pages and texts of one API, and where its parameters stand in them. */
+/** The pages and texts of one API, and the page of each parameter. */
 export interface ApiPages {
-  /** The API's own page, to which the other files belong. */
+  /** The page of the API. */
   readonly page: EmittedFile;
   readonly others: readonly EmittedFile[];
-  /** Pages by parameter path. */
+  /** The page of each parameter, by parameter path. */
   readonly pageOf: ReadonlyMap<string, string>;
 }
 
-/** The share of an API that its own page holds; the rest goes to pages and files that the page links to. */
+/** The amount of content on the page of an API. The rest goes to pages and files that the page links to. */
 interface SizeLimits {
-  /** Bytes of the rows of each table. */
+  /** The size of the rows of each table, in bytes. */
   readonly table: number;
-  /** Bytes of a text. */
+  /** The size of a text, in bytes. */
   readonly text: number;
-  /** Rows of the document's error table. */
+  /** The number of rows of the document's error table. */
   readonly errors: number;
 }
 
-/** From what almost every API has enough of, to what keeps the page of any document small. */
+/**
+ * The limits, in the order in which they are tried: the first suits almost every API, the last keeps the page of any
+ * document small.
+ */
 const sizeLimits: readonly [SizeLimits, ...SizeLimits[]] = [
   { table: 30_000, text: 5000, errors: 60 },
   { table: 12_000, text: 2000, errors: 20 },
@@ -46,14 +49,14 @@ const sizeLimits: readonly [SizeLimits, ...SizeLimits[]] = [
 
 const largestPage = 95_000;
 
-/** Everything that a page shows besides its API. */
+/** The data of a page besides its API. */
 interface PageSetting {
   readonly category: Category;
-  /** The API's place in its category. */
+  /** The index of the API in its category. */
   readonly place: number;
 }
 
-/** Makes the page of an API, and what does not fit on it. */
+/** Renders the page of an API, and the files for content that does not fit on it. */
 export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): ApiPages {
   const [most, ...less] = sizeLimits;
   let pages = pagesWithin(most, api, setting, fill);
@@ -64,7 +67,10 @@ export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): 
   return { page, others: [...others, ...markdownFiles(shown, api.call.module)], pageOf };
 }
 
-/** The Markdown of a page: a file for other programs, and a script from which the page copies, also from disk. */
+/**
+ * Returns the Markdown of a page: a file for other programs, and a script that the page can load even from disk, to
+ * copy the text.
+ */
 function markdownFiles(shown: ShownApi, module: string): readonly EmittedFile[] {
   const text = apiMarkdown(shown);
   return [
@@ -151,7 +157,7 @@ function pagesWithin(
   };
 }
 
-/** The findings that concern no parameter, or one that the tables do not have. */
+/** Returns the findings that concern no parameter, or a parameter that is in no table. */
 function aboutTheWhole(
   findings: readonly DescribedDiagnostic[],
   ...tables: readonly ReadonlyMap<string, string>[]
@@ -176,7 +182,7 @@ function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label
   ];
 }
 
-/** The steps from the parameters to the signature, each as a page shows it. */
+/** Returns the steps from the parameters to the signature, as a page shows them. */
 function signingView(
   spec: ApiSpec,
   call: DocumentedApi["call"],

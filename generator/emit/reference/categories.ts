@@ -9,18 +9,18 @@ import { pieces } from "../../text/pieces.js";
 import { scriptData } from "./script-data.js";
 import { breakableHtml, type Fill } from "./templates.js";
 
-/** APIs that belong together, with the page that lists them. */
+/** A category of APIs, with the page that lists them. */
 export interface Category {
   readonly name: string;
-  /** The first of its pages. */
+  /** The path of its first page. */
   readonly page: string;
   readonly slug: string;
   readonly apis: readonly DocumentedApi[];
 }
 
 /**
- * The categories that the documents name; an API whose document names none belongs to its group in the SDK. Sorted by
- * name, each with its APIs by method.
+ * Groups APIs by the categories in their documents, or else by their groups in the SDK. Categories are sorted by name,
+ * their APIs by method.
  */
 export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[] {
   const byName = groupedBy(apis, ({ spec, call }) => pageLine(spec.category ?? "").text || call.group);
@@ -33,7 +33,7 @@ export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[
     });
 }
 
-/** The pages that list the APIs of one category. */
+/** Renders the pages that list the APIs of one category. */
 export function categoryPages({ name, slug, apis }: Category, fill: Fill): readonly EmittedFile[] {
   const rows = apis.map(({ spec, call }) => ({
     module: call.module,
@@ -60,7 +60,7 @@ function countApis(count: number): InBoth {
   return { en: count === 1 ? "1 API" : `${count} APIs`, zh: `共 ${count} 个 API` };
 }
 
-/** A category's APIs as the start page shows them, and as they stand beside their own pages. */
+/** Returns the APIs of a category, as the start page lists them. */
 function listOf({ name, page: href, apis }: Category, page: string): object {
   return {
     name: pageLine(startOfText(name, 300)),
@@ -73,12 +73,13 @@ function listOf({ name, page: href, apis }: Category, page: string): object {
   };
 }
 
-/** The start page shows all APIs of a reference that has no more of them. */
+/** The maximum number of APIs that the start page lists. */
 const mostOnIndex = 60;
 
 /**
- * The APIs of a category as a script, for the list beside their pages: in the pages themselves it would be most of the
- * reference. It holds the first of a very large category; the category's own pages hold all.
+ * Returns a script with the APIs of a category, for the list beside their pages. In the pages themselves, these lists
+ * would be most of the reference. Of a very large category the script has only the first APIs; the pages of the
+ * category have all.
  */
 export function sideList({ slug, apis }: Category): EmittedFile {
   const rows = apis
@@ -89,7 +90,7 @@ export function sideList({ slug, apis }: Category): EmittedFile {
 
 const mostBeside = 400;
 
-/** The start pages, which list the APIs where they are few, and else the categories. */
+/** Renders the start pages, which list the APIs if they are few, and the categories otherwise. */
 export function indexPages(categories: readonly Category[], count: number, fill: Fill): readonly EmittedFile[] {
   const rows = categories.map(({ name, page, apis }) => ({
     name: pageLine(startOfText(name, 300)),
@@ -111,15 +112,15 @@ export function indexPages(categories: readonly Category[], count: number, fill:
 }
 
 /**
- * Rows by page; without rows there is a page that says so.
+ * Divides rows into pages. Without rows there is one empty page.
  *
- * @param sizeOf bytes of a row's texts, besides its markup.
+ * @param sizeOf Returns the size of the texts in a row, in bytes, without its markup.
  */
 function listPages<T>(rows: readonly T[], sizeOf: (row: T) => number): readonly (readonly T[])[] {
   return rows.length === 0 ? [[]] : pieces(rows, 75_000, (row) => 90 + sizeOf(row));
 }
 
-/** The links of a page to its neighbours in the sequence of pages. */
+/** Returns the links of a page to the previous and next page of a sequence. */
 function placeAmong(
   parts: number,
   part: number,

@@ -6,11 +6,11 @@ import type { SiteTemplates } from "./templates.js";
 
 export interface ReferenceOptions {
   readonly templates: SiteTemplates;
-  /** A call of an API in the SDK, and what is wrong or contradictory in its document. */
+  /** Returns a sample call of an API in the SDK, and the findings and evidence of its document. */
   readonly detailsOf: (api: NamedApi) => ApiDetails;
 }
 
-/** The reference: pages of HTML that need no server. */
+/** Emits the reference: HTML pages that need no server. */
 export const referenceEmitter: Emitter<ReferenceOptions> = {
   emit({ apis }, { templates, detailsOf }) {
     const documented = apis.map((api) => {

@@ -11,7 +11,7 @@ import type { Fill } from "./templates.js";
 export interface OwnErrors {
   readonly rows: readonly OwnError[];
   readonly sample: ShownText | undefined;
-  /** All rows as text, where they are too many for the page. */
+  /** The link to all rows as a text file, if there are too many for the page. */
   readonly all: ShownText["whole"];
 }
 
@@ -21,7 +21,7 @@ interface OwnError {
   readonly solution: PageText;
 }
 
-/** As many rows, and as many bytes of the sample, as there is room for. */
+/** Returns the errors that a document lists: as many rows, and as many bytes of the sample, as the limits allow. */
 export function ownErrors(
   { errors, samples }: ApiSpec,
   texts: LongTexts,
@@ -52,7 +52,7 @@ function fits(cell: string): boolean {
   return startOfText(cell, longestCell).length === cell.length;
 }
 
-/** A row of the platform's own table. */
+/** A row of the platform's error table. */
 interface PlatformErrorRow {
   readonly anchor: string;
   readonly href: string;
@@ -62,19 +62,19 @@ interface PlatformErrorRow {
   readonly again: InBoth;
 }
 
-/** Plain text, or the name of a parameter. */
+/** A part of a meaning: plain text, or the name of a parameter. */
 interface MeaningPart {
   readonly text: string;
   readonly isName: boolean;
 }
 
-/** The platform's errors that calls of this API have to reckon with first. */
+/** Returns the errors of the platform that are most likely in calls of an API. */
 export function likelyErrors({ session, request }: ApiSpec, page: string): readonly PlatformErrorRow[] {
   const codes = [25, 31, ...(session === "none" ? [] : [27]), ...(request.length === 0 ? [] : [41]), 7, 50];
   return platformRows(page).filter(({ anchor }) => codes.some((code) => anchor === anchorOfCode(code)));
 }
 
-/** The page of the platform's own errors. */
+/** Renders the page of the platform's errors. */
 export function errorsPage(fill: Fill): EmittedFile {
   const page = addresses.errors;
   return { path: page, text: fill("errors.hbs", { root: "", rows: platformRows(page) }) };
@@ -84,14 +84,14 @@ function platformRows(page: string): readonly PlatformErrorRow[] {
   return platformTable.map(({ anchor, ...row }) => ({ ...row, anchor, href: linkTo(addresses.errors, page, anchor) }));
 }
 
-/** The element of the errors page that explains a code. */
+/** Returns the id of the element that explains a code on the errors page. */
 export function anchorOfCode(code: number): string {
   const row = platformErrors.find(({ codes }) => codes.includes(code));
   if (row === undefined) throw new Error(`The platform's table does not have the code ${code}.`);
   return `code-${row.codes[0]}`;
 }
 
-/** The error that the SDK's client throws for a code. */
+/** Returns the error that the client of the SDK throws for a code. */
 function errorOf(code: number): TopApiError {
   return new TopApiError({
     method: "",

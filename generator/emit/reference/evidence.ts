@@ -10,19 +10,19 @@ import type { DocumentedApi, EvidenceByPath } from "./documented-api.js";
 import { tableParameters } from "./parameter-rows.js";
 import type { Fill } from "./templates.js";
 
-/** A parameter and the sentences that say what it rests on, for `evidence.hbs`. */
+/** A parameter with its evidence in sentences, for `evidence.hbs`. */
 interface EvidenceView {
   readonly anchor: string;
   readonly path: string;
-  /** Link to the parameter's row. */
+  /** The link to the row of the parameter. */
   readonly href: string;
   readonly sentences: readonly { readonly text: InBoth; readonly line: number | undefined }[];
 }
 
-/** The page ends after so many bytes of sentences; `topgen explain` prints all. */
+/** The maximum size of the sentences on a page, in bytes; `topgen explain` prints all. */
 const largestList = 80_000;
 
-/** Returns the evidence in the model of a document. */
+/** Returns the evidence of the parameters of a document. */
 export function evidenceOf({ request, response }: ApiSpec): EvidenceByPath {
   const found = new Map<string, readonly Evidence[]>();
   for (const { field, path } of [...tableParameters("request", request), ...tableParameters("response", response)]) {
@@ -31,16 +31,16 @@ export function evidenceOf({ request, response }: ApiSpec): EvidenceByPath {
   return found;
 }
 
-/** Whether the document states by itself what was found, as most documents do for most parameters. */
+/** Returns whether a finding is stated by the document itself, as in most documents for most parameters. */
 function isStated({ kind }: Finding): boolean {
   return kind === "stated-depth" || kind === "own-line";
 }
 
 /**
- * Makes the page with the evidence of an API: why its parameters stand where they stand and have the types that they have.
+ * Renders the page with the evidence of an API: the reasons for the nesting and the types of its parameters.
  *
- * @param pageOf pages of the rows, by parameter path.
- * @returns `undefined` if the document states everything itself.
+ * @param pageOf The page of each parameter's row, by parameter path.
+ * @returns The page; `undefined` if the document states everything itself.
  */
 export function evidencePage(
   { spec, call, evidence }: DocumentedApi,
@@ -53,7 +53,7 @@ export function evidencePage(
   let left = 0;
   for (const [parameter, found] of evidence) {
     const page = pageOf.get(parameter);
-    // The table of a reviewed spec need not have every parameter of its page.
+    // The table of a reviewed spec can lack parameters of its page.
     if (page === undefined) continue;
     const view = viewOf(parameter, found, linkTo(page, path, anchorOf(parameter)));
     size += sizeOf(view);
@@ -68,7 +68,7 @@ export function evidencePage(
   };
 }
 
-/** The link from a parameter's row to its evidence; `undefined` if it has none. */
+/** Returns the link from the row of a parameter to its evidence; `undefined` if it has none. */
 export function evidenceLink(
   parameter: string,
   { evidence, call }: Pick<DocumentedApi, "evidence" | "call">,

@@ -2,7 +2,7 @@ import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import { startOfText } from "./long-texts.js";
 import { wellFormed } from "./page-text.js";
 
-/** A finding beside what it concerns, for `findings.hbs`. */
+/** A finding as it is shown beside its parameter or API, for `findings.hbs`. */
 export interface FindingView {
   readonly severity: DescribedDiagnostic["severity"];
   readonly code: string;
@@ -10,7 +10,7 @@ export interface FindingView {
   readonly hint: string;
 }
 
-/** More than that is not read on a page; `topgen lint` prints all. */
+/** The maximum number of findings in one place; `topgen lint` prints all. */
 const most = 10;
 
 export function findingViews(findings: readonly DescribedDiagnostic[]): readonly FindingView[] {

@@ -1,4 +1,4 @@
-/** Items by a key of theirs, keys and items in the order in which they come. */
+/** Groups items by a key. Keys and items keep the order in which they first occur. */
 export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

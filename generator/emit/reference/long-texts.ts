@@ -3,13 +3,13 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import { wellFormed } from "./page-text.js";
 
-/** A text as a page shows it: whole, or its start and a link to all of it. */
+/** A text as a page shows it: the whole text, or its start with a link to all of it. */
 export interface ShownText {
   readonly text: string;
   readonly whole: { readonly href: string; readonly size: string } | undefined;
 }
 
-/** Keeps pages small whatever a document holds: the long texts of one API go to files of their own. */
+/** Moves the long texts of one API to files, so that pages stay small. */
 export class LongTexts {
   readonly #module: string;
   readonly #files: EmittedFile[] = [];
@@ -18,7 +18,11 @@ export class LongTexts {
     this.#module = module;
   }
 
-  /** @param longest how many bytes of it the page shows. */
+  /**
+   * Returns a text as a page shows it. The text gets a file if it is too long.
+   *
+   * @param longest The maximum size on the page, in bytes.
+   */
   show(text: string, longest: number, page: string): ShownText {
     const whole = wellFormed(text);
     const shown = startOfText(whole, longest);
@@ -36,16 +40,16 @@ export class LongTexts {
   }
 }
 
-/** The size of a text in a page, in bytes. */
+/** Returns the size of a text in a page, in bytes. */
 export function sizeInPage(text: string): number {
   let size = 0;
   for (const character of text) size += sizeOfCharacter(character);
   return size;
 }
 
-/** As much of a text as takes so many bytes in a page. */
+/** Returns the start of a text that takes at most `longest` bytes in a page. */
 export function startOfText(text: string, longest: number): string {
-  // Most texts are far from it: no character takes more than six bytes.
+  // No character takes more than six bytes, so most texts fit without a closer look.
   if (text.length * 6 <= longest) return text;
   let size = 0;
   let end = 0;
@@ -63,5 +67,5 @@ function sizeOfCharacter(character: string): number {
   return code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
-/** The characters that templates write as entities. */
+/** The characters that templates escape. */
 const escaped: ReadonlySet<string> = new Set("&<>\"'`=");

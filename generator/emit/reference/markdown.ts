@@ -5,7 +5,7 @@ import { startOfText, type ShownText } from "./long-texts.js";
 import { pageLine } from "./page-text.js";
 import { needs, type ParameterRow } from "./parameter-rows.js";
 
-/** The contents of an API's page. */
+/** The content of an API's page. */
 export interface ShownApi {
   readonly method: string;
   readonly title: string;
@@ -18,13 +18,13 @@ export interface ShownApi {
   readonly errors: OwnErrors | undefined;
 }
 
-/** The rows of a table on the API's own page, and links to the Markdown of its other pages. */
+/** The rows of a table on the page of the API, and links to the Markdown of the other pages. */
 export interface ShownTable {
   readonly rows: readonly ParameterRow[];
   readonly others: readonly string[];
 }
 
-/** `llms.txt`: which APIs there are, and where each is described in Markdown. */
+/** Returns the text of `llms.txt`: a list of the APIs with links to their Markdown. */
 export function llmsFile(categories: readonly Category[]): string {
   const parts = categories.map(({ name, apis }) => {
     const rows = apis.map(({ spec, call }) => {
@@ -37,7 +37,7 @@ export function llmsFile(categories: readonly Category[]): string {
   return `# API reference\n\n> APIs of the Taobao Open Platform.\n${parts.join("")}`;
 }
 
-/** The page of an API as Markdown: as much of each text as the page shows, and links to the rest. */
+/** Returns the page of an API as Markdown, with the same parts of long texts as the page, and links to the rest. */
 export function apiMarkdown(api: ShownApi): string {
   const table = ({ rows, others }: ShownTable, request: boolean): string =>
     rows.length === 0
@@ -60,7 +60,7 @@ export function apiMarkdown(api: ShownApi): string {
   ].join("\n");
 }
 
-/** Rows of a table as a list. */
+/** Returns the rows of a table as a Markdown list. */
 export function tableMarkdown(rows: readonly ParameterRow[], request: boolean): string {
   return rows.map((row) => parameterLine(row, request)).join("");
 }
@@ -104,7 +104,7 @@ function rest(whole: ShownText["whole"]): string {
   return whole === undefined ? "" : ` [All ${whole.size}](${whole.href})`;
 }
 
-/** Text of a page on one line, in which nothing is markup. */
+/** Returns a text on one line, with Markdown markup escaped. */
 function inline(text: string): string {
   return oneLine(text).replaceAll(markup, String.raw`\$&`);
 }

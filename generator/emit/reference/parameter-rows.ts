@@ -14,41 +14,41 @@ export interface ParameterRow {
   readonly anchor: string;
   readonly link: string;
   readonly name: ShownText;
-  /** The SDK's name where it is another. */
+  /** The name in the SDK, if it differs. */
   readonly property: string | undefined;
-  /** Depth of nesting, from 0. The style sheet has rules for the first levels. */
+  /** The depth of nesting, from 0. The style sheet has rules for the first levels. */
   readonly depth: number;
   readonly hasFields: boolean;
   readonly type: string;
-  /** Shown for requests alone; responses state it nowhere. */
+  /** Shown for requests only, because documents do not state it for responses. */
   readonly required: InBoth;
   readonly deprecated: boolean;
   readonly description: (ShownText & Pick<PageText, "language">) | undefined;
   readonly facts: readonly {
     readonly label: InBoth;
     readonly value: ShownText;
-    /** The same sentence in Chinese; `undefined` where the value is not a sentence. */
+    /** The same sentence in Chinese; `undefined` if the value is not a sentence. */
     readonly valueInChinese: ShownText | undefined;
   }[];
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];
-  /** All of them, where they are too many for a page. */
+  /** The link to all values, if there are too many for the page. */
   readonly allChoices: ShownText["whole"];
-  /** Link to the evidence; `undefined` if the document states everything. */
+  /** The link to the evidence; `undefined` if the document states everything. */
   readonly evidence: string | undefined;
   readonly findings: readonly FindingView[];
 }
 
-/** A parameter's place in its table. */
+/** A parameter with its position in its table. */
 export interface TableParameter {
   readonly field: Field;
-  /** Wire path, such as `request.request1.rs_type`. */
+  /** The path in wire names, such as `request.request1.rs_type`. */
   readonly path: string;
-  /** The anchors of the rows that it lies in, from the outermost. */
+  /** The ids of the rows of its parents, from the outermost. */
   readonly within: readonly string[];
   readonly fields: readonly Field[];
 }
 
-/** All parameters of a table, parents before their fields. Uses no recursion: a table may be very deep. */
+/** Returns all parameters of a table, parents before their fields. Not recursive, because a table can be very deep. */
 export function tableParameters(table: "request" | "response", fields: readonly Field[]): readonly TableParameter[] {
   const found: TableParameter[] = [];
   const open = below(fields, table, []).toReversed();
@@ -65,9 +65,11 @@ function below(fields: readonly Field[], path: string, within: readonly string[]
 }
 
 /**
- * @param property its name in the SDK.
- * @param evidence link to its evidence.
- * @param page the page that the row stands on.
+ * Returns the row of a parameter.
+ *
+ * @param property The name in the SDK.
+ * @param evidence The link to the evidence.
+ * @param page The page that contains the row.
  */
 export function parameterRow(
   { field, path, within, fields }: TableParameter,
@@ -132,7 +134,7 @@ function limitWords({ limits, type }: Field): readonly InBoth[] {
   return english.map(({ words }, index) => ({ en: words, zh: chinese[index]?.words ?? words }));
 }
 
-/** Whether requests need a parameter. */
+/** The words for whether requests need a parameter. */
 export const needs: Readonly<Record<"required" | "optional" | "unknown", InBoth>> = {
   required: { en: "required", zh: "必须" },
   optional: { en: "optional", zh: "可选" },

@@ -11,13 +11,16 @@ import { tableMarkdown, type ShownTable } from "./markdown.js";
 import { parameterRow, tableParameters, type ParameterRow, type TableParameter } from "./parameter-rows.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
-/** One of an API's two tables, laid out over pages: its start on the API's own, the rest on pages that hold nothing else. */
+/**
+ * One of the two tables of an API, divided into pages: its start on the page of the API, the rest on pages of their
+ * own.
+ */
 export interface TablePages {
-  /** For `table.hbs`; `undefined`: the API has no such parameters. */
+  /** The start of the table, for `table.hbs`; `undefined` if it has no parameters. */
   readonly start: TableView | undefined;
-  /** The same for Markdown. */
+  /** The start of the table, for Markdown. */
   readonly shown: ShownTable;
-  /** The page that holds the row of a parameter, by the parameter's path. */
+  /** The page of each parameter's row, by parameter path. */
   readonly pageOf: ReadonlyMap<string, string>;
   readonly files: readonly EmittedFile[];
 }
@@ -25,10 +28,10 @@ export interface TablePages {
 export interface TableView {
   readonly caption: InBoth;
   readonly request: boolean;
-  /** Whether it has rows that open and close. */
+  /** Whether some rows can be expanded and collapsed. */
   readonly nested: boolean;
   readonly rows: object;
-  /** The pages that the table goes on on. */
+  /** The further pages of the table. */
   readonly parts: readonly { readonly href: string; readonly first: string; readonly last: string }[];
 }
 
@@ -36,17 +39,17 @@ export interface TableToLayOut {
   readonly table: "request" | "response";
   readonly fields: readonly Field[];
   readonly api: DocumentedApi;
-  /** By parameter path. */
+  /** Findings by parameter path. */
   readonly findings: ReadonlyMap<string, readonly DescribedDiagnostic[]>;
-  /** The SDK's names, by parameter path. */
+  /** Names in the SDK, by parameter path. */
   readonly properties: ReadonlyMap<string, string>;
   readonly texts: LongTexts;
-  /** After how many bytes of rows the table goes on on other pages than the API's own. */
+  /** The size of the rows on the page of the API, in bytes, after which the table continues on further pages. */
   readonly enough: number;
   readonly fill: Fill;
 }
 
-/** After how many bytes a page that holds nothing but rows ends. A row has at most some 20,000. */
+/** The maximum size of the rows on a further page, in bytes, to which one row of about 20,000 bytes may be added. */
 const further = 70_000;
 
 interface Part {
@@ -60,7 +63,7 @@ const captions: Readonly<Record<"request" | "response", InBoth>> = {
   response: { en: "Response parameters", zh: "响应参数" },
 };
 
-/** Lays a table out. */
+/** Divides a table into pages and renders them. */
 export function layOutTable(work: TableToLayOut): TablePages {
   const { table, fields, findings, properties, texts, enough, fill } = work;
   const { method } = work.api.spec;

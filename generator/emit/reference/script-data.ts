@@ -1,7 +1,10 @@
 import { directives, mayHoldDirective } from "../../text/directives.js";
 import { escapeOf, visibleText } from "../../text/unseen.js";
 
-/** Data as an expression of a script, in which a text is neither markup, wherever it may be put, nor a tool's directive. */
+/**
+ * Returns data as an expression of a script. Its texts contain neither markup, wherever the script is placed, nor a
+ * directive for a tool.
+ */
 export function scriptData(data: unknown): string {
   const text = visibleText(JSON.stringify(data)).replaceAll("<", String.raw`\u003c`);
   return mayHoldDirective.test(text) ? text.replaceAll(directives, escapeOf) : text;

@@ -1,7 +1,9 @@
 import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
 import type { DocumentedApi } from "./documented-api.js";
 
-/** The properties of the SDK's objects by the wire path of their parameter, such as `request.request1.rs_type`. */
+/**
+ * Returns the properties of the SDK's objects by the wire path of their parameters, such as `request.request1.rs_type`.
+ */
 export function propertiesOf({ shapes }: Pick<DocumentedApi, "shapes">): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
   const open = [...at(shapes.request, "request"), ...at(shapes.response, "response")];
@@ -14,7 +16,7 @@ export function propertiesOf({ shapes }: Pick<DocumentedApi, "shapes">): Readonl
   return properties;
 }
 
-/** The nested types of the SDK by the wire path of the parameter that uses them first. */
+/** Returns the nested types of the SDK by the wire path of the parameter that uses them first. */
 export function typesOf({ shapes }: Pick<DocumentedApi, "shapes">): ReadonlyMap<string, string> {
   return new Map(
     shapes.types.map(({ direction, wirePath, typeName }) => [[direction, ...wirePath].join("."), typeName] as const),

@@ -19,10 +19,10 @@ import { scriptData } from "./script-data.js";
 import { propertiesOf, typesOf } from "./sdk-names.js";
 
 /**
- * The files that the pages' search reads: scripts that each hand one piece of the index to `assets/search.js`, since
- * pages that are opened from disk may load scripts and nothing else.
+ * Returns the files of the pages' search: scripts that each pass one piece of the index to `assets/search.js`, because
+ * pages that are opened from disk can load scripts only.
  *
- * @param pageOf pages by parameter path, of each API.
+ * @param pageOf The page of each parameter of an API, by parameter path.
  */
 export function searchFiles(
   apis: readonly { readonly api: DocumentedApi; readonly pageOf: ReadonlyMap<string, string> }[],
@@ -54,7 +54,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
       const page = pageOf.get(path) ?? own;
       const anchor = anchorOf(path);
       const shownPath = wellFormed(path).slice(0, longestPath);
-      // Almost every link follows from the API and the path.
+      // Almost every link can be derived from the API and the path.
       const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
       const add = (role: Role, text: string): void => {
         names.push({ role, text: wellFormed(text).slice(0, longestName), path: shownPath, link });
@@ -76,7 +76,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
   return { module: call.module, method: spec.method, title: pageLine(spec.title.slice(0, 100)).text, names, texts };
 }
 
-/** Links and addresses stay in proportion to the pages. */
+/** The maximum length of a path or name, so that the index stays in proportion to the pages. */
 const longestPath = 300;
 
 function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {

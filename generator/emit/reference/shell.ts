@@ -6,8 +6,8 @@ export function shellWord(text: string): string {
 }
 
 /**
- * A command that sends a form with curl, one parameter a line. `undefined`: no command line can hold it (a name of a
- * file's parameter that curl would read as syntax).
+ * Returns a curl command that sends a form, one parameter per line; `undefined` if no command line can represent it,
+ * because curl would treat a name as syntax.
  */
 export function curlCommand(
   url: string,
@@ -19,8 +19,8 @@ export function curlCommand(
 }
 
 /**
- * A command that sends an XML body with curl, with parameters in the address. `undefined`: no command line can hold the
- * body.
+ * Returns a curl command that sends an XML body, with the parameters in the URL; `undefined` if no command line can
+ * represent the body.
  */
 export function curlWithXml(url: string, texts: ReadonlyMap<string, string>, body: string): string | undefined {
   if (unseen.test(body)) return undefined;
@@ -31,7 +31,7 @@ export function curlWithXml(url: string, texts: ReadonlyMap<string, string>, bod
 
 function urlEncoded([name, value]: readonly [string, string]): string {
   const encodedName = encodeURIComponent(name);
-  // A command line holds no NUL, and people do not see the other control characters: these travel encoded already.
+  // A command line cannot contain NUL, and people cannot see other control characters, so values with them are encoded.
   return unseen.test(value)
     ? `--data ${shellWord(`${encodedName}=${encodeURIComponent(value)}`)}`
     : `--data-urlencode ${shellWord(`${encodedName}=${value}`)}`;

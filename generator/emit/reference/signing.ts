@@ -8,7 +8,10 @@ import { curlCommand, curlWithXml } from "./shell.js";
 /** The time of the example calls. */
 const exampleTime = new Date("2016-01-01T12:00:00+08:00");
 
-/** The example app that the reference signs with, at a time that never changes: its signatures can be checked by hand. */
+/**
+ * The example app with which the reference signs. Its timestamp is constant, so that signatures can be checked
+ * manually.
+ */
 export const exampleApp = {
   appKey: "12345678",
   appSecret: "helloworld",
@@ -17,23 +20,23 @@ export const exampleApp = {
   gateway: "http://127.0.0.1:9000/router/rest",
 } as const;
 
-/** A signed call, and every step on the way to its signature. */
+/** A signed call with every step of its signature. */
 export interface SignedExample {
-  /** The signed parameters, in the order in which they are signed. */
+  /** The signed parameters, in signing order. */
   readonly params: readonly (readonly [name: string, value: string])[];
   /** The exact text that is signed. */
   readonly text: string;
-  /** The body at its end, if the call has one of its own. */
+  /** The body that is signed after the parameters, if the call has a raw body. */
   readonly body: string | undefined;
   /** The digest as most tools print it, in lower case. */
   readonly digest: string;
   readonly signature: string;
-  /** Files take no part in a signature. */
+  /** The names of the files, which are not signed. */
   readonly files: readonly string[];
   readonly curl: string | undefined;
 }
 
-/** Signs the example call of an API with the code that the SDK signs with. */
+/** Signs the example call of an API with the code of the SDK. */
 export function signedExample(
   { method, session }: ApiSpec,
   { texts: apiTexts, files, body }: SampleCall,
@@ -69,7 +72,7 @@ export function signedExample(
   };
 }
 
-/** As the SDK's client does before it signs: halves of characters have no UTF-8. */
+/** Replaces lone surrogates, which UTF-8 cannot represent, as the SDK's client does before it signs. */
 function withoutHalves(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -10,8 +10,8 @@ import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
 /**
- * The files of a reference of these APIs, sorted by path: pages that need no server and nothing from elsewhere. They
- * depend on the APIs alone and not on their order.
+ * Returns the files of a reference, sorted by path: pages that need no server and load nothing from elsewhere. They
+ * depend only on the APIs, not on their order.
  */
 export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
   const fill = fillFrom(templates);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Handlebars from "handlebars";
 import { compareText } from "../../text/text-order.js";
 
-/** The texts that the reference is made from: templates by name, and what browsers get as it lies. */
+/** The sources of the reference: templates by name, and assets that are copied. */
 export interface SiteTemplates {
   readonly pages: ReadonlyMap<string, string>;
   readonly assets: ReadonlyMap<string, string>;
@@ -25,23 +25,23 @@ export async function loadSiteTemplates(folder: string): Promise<SiteTemplates> 
   };
 }
 
-/** The module that searches, as a script: browsers load no modules from disk. */
+/** Converts the search module to a script, because browsers cannot load modules from disk. */
 function asScript(module: string): string {
   const exported = Array.from(module.matchAll(/^export (?:async )?function (\w+)/gm), ([, name]) => name);
   const body = module.replaceAll(/^export (?=(?:async )?function )/gm, "");
   return `const topgenQuery = (() => {\n"use strict";\n${body}return { ${exported.join(", ")} };\n})();\n`;
 }
 
-/** Fills a template with a view; what is not marked as finished HTML is escaped. */
+/** Fills a template with a view. Values are escaped unless they are finished HTML. */
 export type Fill = (template: string, view: object) => string;
 
-/** A template includes another one as `{{> name}}`. */
+/** Compiles the templates. A template includes another one as `{{> name}}`. */
 export function fillFrom({ pages }: SiteTemplates): Fill {
   const engine = Handlebars.create();
   engine.registerHelper("breakable", (name: string) => new Handlebars.SafeString(breakableHtml(name)));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, text] of pages) {
-    // A hole without a value is a bug.
+    // Strict, because a placeholder without a value is a bug.
     const template = engine.compile(text, {
       strict: true,
       knownHelpersOnly: true,
@@ -58,7 +58,10 @@ export function fillFrom({ pages }: SiteTemplates): Fill {
   };
 }
 
-/** The HTML of a name that lines break in after dots and underscores and before capital letters; templates call it `breakable`. */
+/**
+ * Returns the HTML of a name that can wrap after dots and underscores and before capital letters; templates call it
+ * `breakable`.
+ */
 export function breakableHtml(name: string): string {
   return name
     .split(/(?<=[._])|(?<=[a-z0-9])(?=[A-Z])/)
@@ -66,7 +69,7 @@ export function breakableHtml(name: string): string {
     .join("<wbr>");
 }
 
-/** HTML that a template has already made, for `{{finished}}` without escaping. */
+/** Marks HTML that a template has already rendered, so that `{{finished}}` does not escape it. */
 export function finishedHtml(parts: readonly string[]): Handlebars.SafeString {
   return new Handlebars.SafeString(parts.join(""));
 }

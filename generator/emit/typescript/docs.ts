@@ -10,7 +10,7 @@ import { limitFacts } from "../wording/limits.js";
 import type { ExplainedForm, Wording } from "../wording/wording.js";
 
 /**
- * Returns the comment above a member: the document's own text, then the form of its values.
+ * Returns the comment above a member: the document's own text, then the format of its values.
  *
  * @param form The form of the calls that the member is part of.
  */
@@ -25,7 +25,7 @@ export function memberComment(member: Member, direction: Direction, form: Reques
   return { paragraphs: [words, values, facts], tags };
 }
 
-/** The comment above the class of an API, and above its method in a group. */
+/** Returns the comment above the class of an API and above its method in a group. */
 export function apiComment(spec: ApiSpec, wording: Wording, more: readonly string[] = []): CommentText {
   const title = prose(spec.title === "" ? spec.method : spec.title);
   const description = prose(spec.description);
@@ -41,7 +41,7 @@ export function apiComment(spec: ApiSpec, wording: Wording, more: readonly strin
   };
 }
 
-/** The error codes that the document lists, as a paragraph; empty if there are none. */
+/** Returns the error codes that the document lists, as a paragraph; empty if it lists none. */
 export function errorsList(spec: ApiSpec, wording: Wording): string {
   if (spec.errors.length === 0) return "";
   const lines = spec.errors.map(({ code, message, solution }) => {
@@ -51,7 +51,7 @@ export function errorsList(spec: ApiSpec, wording: Wording): string {
   return [wording.listedErrors, ...lines].join("\n");
 }
 
-/** Text of a document inside Markdown: backticks of its own would end or begin code. */
+/** Escapes the backticks of a text, which would otherwise begin or end code in Markdown. */
 export function prose(text: string): string {
   return text.trim().replaceAll("`", "\\`");
 }
@@ -92,7 +92,7 @@ function factsOf(
   ].filter((fact) => fact !== "");
 }
 
-/** The form of the values as a sentence (unit, time zone, digits); empty if the type says it all. */
+/** Returns the format of the values as a sentence (unit, time zone, digits); empty if the type already says it. */
 function formOf(
   type: MemberType,
   typeWord: string,
@@ -142,7 +142,10 @@ function elementOf(type: FieldType): FieldType {
   return element;
 }
 
-/** Examples of objects are words like `result` or `{}`: they say nothing that the type does not. */
+/**
+ * Returns whether a type is an object or a list of objects. Their examples are words such as `result` or `{}`, which
+ * add nothing to the type.
+ */
 function isObject(type: FieldType): boolean {
   return elementOf(type).kind === "object";
 }

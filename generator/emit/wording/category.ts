@@ -1,7 +1,7 @@
 import type { ApiSpec } from "../../model/api-spec.js";
 import { wellFormed } from "../../text/well-formed.js";
 
-/** The category of an API: its document's, or else the platform that its method names. */
+/** Returns the category of an API: that of its document, or else the first segment of its method. */
 export function categoryOf({ category, method }: ApiSpec): string {
   const words = wellFormed(category ?? "")
     .replaceAll(/\s+/g, " ")

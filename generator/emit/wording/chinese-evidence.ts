@@ -101,7 +101,7 @@ function placeInChinese(path: string): string {
 
 const subjects = { request: "请求示例", response: "响应示例", error: "异常示例" } as const;
 
-/** The name of a sample in Chinese: `Java 请求示例`. */
+/** Returns the name of a sample in Chinese, such as `Java 请求示例`. */
 function inChinese(sample: NamedSample): string {
   return sample.replace(
     / (request|response|error) sample$/,

@@ -1,4 +1,4 @@
-/** A value as Markdown code, on one line and of limited length. */
+/** Returns a value as Markdown code, on one line and of limited length. */
 export function codeSpan(text: string): string {
   const flat = text.replaceAll(/\s+/g, " ").trim();
   const shown = flat.length > longestShown ? `${flat.slice(0, longestShown)}…` : flat;

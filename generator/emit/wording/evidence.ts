@@ -1,4 +1,4 @@
 import type { Finding } from "../../model/evidence.js";
 
-/** The sentence of a finding: what was seen and what it decided. Both languages must have every kind. */
+/** Returns the sentence of a finding: the observation and its conclusion. Each language must have all kinds. */
 export type EvidenceSentence = (finding: Finding) => string;

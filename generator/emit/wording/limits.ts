@@ -1,17 +1,17 @@
 import type { Limits } from "../../model/api-spec.js";
 import type { Wording } from "./wording.js";
 
-/** A documented limit in words, without a full stop. */
+/** A documented limit as a phrase, without a full stop. */
 export interface LimitFact {
   readonly limit: keyof Limits;
   readonly words: string;
 }
 
 /**
- * The documented limits of a parameter in words.
+ * Returns the documented limits of a parameter as phrases.
  *
- * @param unit what a maximum length counts.
- * @param show marks a value of the document: as code, for example.
+ * @param unit The unit of a maximum length.
+ * @param show Marks a value of the document, as code for example.
  */
 export function limitFacts(
   { maxLength, maxListSize, min, max, fileExtensions }: Limits,

@@ -1,7 +1,7 @@
 import type { SessionNeed } from "../../model/api-doc.js";
 import type { Direction } from "../../model/sdk-api.js";
 
-/** Value types whose form needs an explanation in a doc comment. */
+/** The kinds of values whose format needs an explanation in a doc comment. */
 export type ExplainedForm =
   | "time"
   | "bigint"
@@ -16,30 +16,30 @@ export type ExplainedForm =
   | "opaque"
   | "xmlContent";
 
-/** The texts that topgen itself puts into emitted documentation. Values are passed as Markdown code where they need it. */
+/** The texts of topgen itself in emitted documentation. Values are passed as Markdown code where necessary. */
 export interface Wording {
-  /** Joins two sentences; the first one may end without a full stop. */
+  /** Joins two sentences; the first one may lack a full stop. */
   readonly join: (first: string, second: string) => string;
-  /** Joins sentences that end with a full stop. */
+  /** Separates sentences that end with a full stop. */
   readonly space: "" | " ";
   readonly stop: string;
   readonly api: (method: string, category: string, session: string) => string;
-  /** The need for a user session as the end of a sentence about a method. */
+  /** The need for a user session, as the end of a sentence about a method. */
   readonly sessionPhrases: Readonly<Record<SessionNeed, string>>;
   readonly incomplete: string;
-  /** In front of the values that a document lists for a parameter. */
+  /** The introduction of the values that a document lists for a parameter. */
   readonly knownValues: string;
-  /** In front of the error codes that a document lists. */
+  /** The introduction of the error codes that a document lists. */
   readonly listedErrors: string;
   readonly listItem: (code: string, text: string) => string;
-  /** The tag `@throws` of what calls an API. */
+  /** The text of the tag `@throws` above a class or method that calls an API. */
   readonly throws: string;
   readonly pages: string;
-  /** Explains the form of calls of Qimen (奇门). */
+  /** The explanation of calls of Qimen (奇门). */
   readonly qimen: string;
   readonly params: (request: string) => string;
   readonly response: (request: string) => string;
-  /** Above the constants of an emitted module. */
+  /** The comment above the method name in an emitted module. */
   readonly methodName: string;
   readonly description: string;
   readonly group: (group: string, call: string) => string;

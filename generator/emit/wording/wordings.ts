@@ -5,7 +5,7 @@ import type { Wording } from "./wording.js";
 
 const wordings: Readonly<Record<Language, Wording>> = { en: englishWording, zh: chineseWording };
 
-/** The texts in one language. */
+/** Returns the texts in one language. */
 export function wordingIn(language: Language): Wording {
   return wordings[language];
 }
