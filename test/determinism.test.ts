@@ -34,7 +34,7 @@ async function generated(
 
 describe("the output", () => {
   it.each(["flat", "category"] as const)(
-    "depends on neither folder, zone, language, number of threads nor the order of the input: %s",
+    "depends neither on folder, time zone, language and number of threads nor on the order of the input: %s",
     async (layout) => {
       const inputs = readdirSync(join(root, "specs"), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.(yaml|txt)$/.test(entry.name))
@@ -55,11 +55,11 @@ describe("the output", () => {
     ["C:\\docs\\taobao.item.get.json", "C:\\project", "../docs/taobao.item.get.json"],
     ["D:\\docs\\taobao.item.get.json", "C:\\project", "D:/docs/taobao.item.get.json"],
     ["C:/project/specs/a.yaml", "C:\\project", "specs/a.yaml"],
-  ])("does not depend on what parts folders: %s in %s is %s", (path, folder, portable) => {
+  ])("does not depend on the separator of folders: %s in %s is %s", (path, folder, portable) => {
     expect(portablePath(path, folder, win32)).toBe(portable);
   });
 
-  it("has the same order and the same keys for the same tree, whatever parts folders", () => {
+  it("has the same order and keys for the same tree with any separator", () => {
     const trees = [
       [win32, "C:\\specs"],
       [posix, "/specs"],
@@ -75,7 +75,7 @@ describe("the output", () => {
     );
   });
 
-  it("comes from stages that do not know the machine's paths", () => {
+  it("comes from stages that do not use paths of the machine", () => {
     const pure = [
       "api-diff",
       "emit/openapi",

@@ -73,7 +73,7 @@ afterAll(() => {
 }, 60_000);
 
 describe("the commands of the documents", () => {
-  it("are all tried, and no other", () => {
+  it("are all tried, and no others", () => {
     const shown = new Set(commands.map(({ line }) => line));
     expect([...shown].filter((line) => !trials.has(line))).toEqual([]);
     expect([...trials.keys()].filter((line) => !shown.has(line))).toEqual([]);
@@ -97,8 +97,8 @@ describe("the commands of the documents", () => {
   }
 });
 
-describe("the commands that are to write nothing", () => {
-  it("have written nothing", async () => {
+describe("the commands that must not write", () => {
+  it("wrote nothing", async () => {
     expect((await runShell(project, "git status --short")).shown).toBe("");
   });
 });
@@ -125,7 +125,7 @@ describe("the programs of the documents", () => {
     gateway?.stop();
   });
 
-  it("each say where they are to be saved, one program a name", () => {
+  it("each have a file name, and names are unique", () => {
     const codes = new Map(programs.map((block) => [block.fileName, withoutComments(block)]));
     for (const block of programs) {
       expect(block.fileName, block.place).toMatch(/^[\w-]+(\.[\w-]+)*\.ts$/);
@@ -139,7 +139,7 @@ describe("the programs of the documents", () => {
     });
   }
 
-  it("begin with a first call in under ten lines, which is a program of the repository", async () => {
+  it("start with a first call of at most ten lines, which is a program of the repository", async () => {
     const [first] = programs;
     expect(first?.code.trimEnd().split("\n").length).toBeLessThan(10);
     const program = readFileSync(join(root, "test/example/first-call.ts"), "utf8");
@@ -160,8 +160,8 @@ describe("the configurations of the documents", () => {
   }
 });
 
-describe("the blocks of code", () => {
-  it("that configure assistants start a command of topgen's", () => {
+describe("the code blocks", () => {
+  it("that configure assistants start a topgen command", () => {
     const configurations = blocks.filter(configuresAssistant);
     expect(configurations.length).toBeGreaterThan(0);
     for (const { code } of configurations) {
@@ -175,7 +175,7 @@ describe("the blocks of code", () => {
     }
   });
 
-  it("are all of kinds that are tried here", () => {
+  it("have languages that are tried here", () => {
     const others = blocks.filter((block) => {
       if (isProgram(block) || isConfig(block) || isSpec(block) || configuresAssistant(block)) return false;
       const isWorkflow = block.language === "yaml" && block.fileName?.startsWith(".github/workflows/") === true;
@@ -192,17 +192,17 @@ describe("the two languages", () => {
   }));
   if (english === undefined || chinese === undefined) throw new Error("There are two.");
 
-  it("lead to each other on the first line", () => {
+  it("link to each other on the first line", () => {
     expect(english.text.split("\n")[0]).toContain("](README.zh-CN.md)");
     expect(chinese.text.split("\n")[0]).toContain("](README.md)");
   });
 
-  it("show the same code, but for its comments", () => {
+  it("show the same code, except for comments", () => {
     const facts = (block: CodeBlock): unknown[] => [block.language, block.fileName, withoutComments(block)];
     expect(chinese.blocks.map(facts)).toEqual(english.blocks.map(facts));
   });
 
-  it("have the same sections, links and code in their sentences", () => {
+  it("have the same sections, links and inline code", () => {
     const shape = ({ text }: { text: string }): unknown => ({
       sections: [...text.matchAll(/^#+ /gm)].map(([mark]) => mark),
       links: [...withoutBlocks(text).matchAll(/\]\(([^)]+)\)/g)]
@@ -216,7 +216,7 @@ describe("the two languages", () => {
 });
 
 describe("the comparison with other clients", () => {
-  it("says what test:interop finds, row by row", () => {
+  it("matches the results of test:interop, row by row", () => {
     const said = facts({ load: () => undefined, modules: "" }).map((fact) => fact.said);
     const rows = [...(documents[0]?.text ?? "").matchAll(/^\|(.*)\|$/gm)].map(([, cells = ""]) => cells.split("|"));
     const first = rows.findIndex((cells) => cells[0]?.trim() === "") + 2;
@@ -232,7 +232,7 @@ describe("the comparison with other clients", () => {
 const renamedCode = /^\| `(\w+\/[a-z-]+)` +\| `(\w+\/[a-z-]+)` +\|$/gm;
 
 describe("the codes of diagnostics", () => {
-  it("that the documents name exist", () => {
+  it("in the documents exist", () => {
     const codes = readFileSync(join(root, "generator/diagnostics/CODES.md"), "utf8");
     const families = new Set([...codes.matchAll(/^\| `(\w+)\//gm)].map(([, family = ""]) => family));
     for (const { name, text } of documents) {
@@ -243,7 +243,7 @@ describe("the codes of diagnostics", () => {
     }
   });
 
-  it("that have a new name exist under that name alone", () => {
+  it("that were renamed exist under the new name only", () => {
     const codes = readFileSync(join(root, "generator/diagnostics/CODES.md"), "utf8");
     const renamed = [...(documents.find(({ name }) => name === "README.md")?.text ?? "").matchAll(renamedCode)];
     expect(renamed).not.toEqual([]);
@@ -255,7 +255,7 @@ describe("the codes of diagnostics", () => {
 });
 
 describe("the links of the documents", () => {
-  it("lead to sections that exist", () => {
+  it("to sections lead to existing sections", () => {
     const missing = documents.flatMap(({ name, text }) =>
       [...withoutBlocks(text).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)]
         .filter(([, target = "", anchor = ""]) => {
@@ -267,7 +267,7 @@ describe("the links of the documents", () => {
     expect(missing).toEqual([]);
   });
 
-  it("lead to files that exist", () => {
+  it("to files lead to existing files", () => {
     const missing = documents.flatMap(({ name, text }) =>
       [...withoutBlocks(text).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
         .map(([, target = ""]) => target)

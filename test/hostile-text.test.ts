@@ -118,7 +118,7 @@ interface EmittedModule {
 }
 
 describe("text from a page", () => {
-  it("stays text: the module parses to nothing but its declarations, compiles and does no harm when it runs", async () => {
+  it("is text: the module contains only its declarations, compiles, and does no harm when it runs", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "specs"));
     writeFileSync(join(folder, "specs/hostile.yaml"), nastySpec());
@@ -152,7 +152,7 @@ describe("text from a page", () => {
   });
 
   it(
-    "directs no tool: no emitted file holds a directive, and vitest runs the contract tests as it runs any",
+    "contains no directive for a tool in any emitted file, and vitest runs the contract tests",
     { timeout: 120_000 },
     async () => {
       const folder = temporaryFolder();
@@ -190,7 +190,7 @@ describe("text from a page", () => {
   );
 
   it.each(["../../x", "a/b", "a..b", ".a", "a\\b", "a b", "", "con/../x", "a\u0000b"])(
-    "cannot name a file outside the output folder: method %j is refused",
+    "does not name a file outside the output folder: method %j is rejected",
     async (method) => {
       const folder = temporaryFolder();
       mkdirSync(join(folder, "specs"));

@@ -66,7 +66,7 @@ describe.each([
       "sources in the app, where no manifest says that they have no side effects",
       [`import { TopClient, ${request} } from "./sources/index.js";`],
     ],
-  ])("ships that API and the runtime only, imported from %s", async (_, imports) => {
+  ])("contains that API and the runtime only, imported from %s", async (_, imports) => {
     writeFiles(
       join(folder, "sources"),
       emitted.filter(({ path }) => !path.endsWith(".json")),
@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-describe("what an app does not import costs it nothing", () => {
+describe("unused imports", () => {
   const runtime = join(root, "templates", "runtime");
   const client = `export { TopClient } from ${JSON.stringify(join(runtime, "client.ts"))};`;
 
@@ -98,7 +98,7 @@ describe("what an app does not import costs it nothing", () => {
     ["explainSign", "explain-sign.ts"],
     ["xmlFormat", "xml.ts"],
     ["standardSchema", "standard-schema.ts"],
-  ])("%s adds the bytes that its comment states", async (name, file) => {
+  ])("cost nothing: %s adds the bytes that its comment states", async (name, file) => {
     const path = join(runtime, file);
     const words = readFileSync(path, "utf8").replaceAll(/\s*\n \*\s*/g, " ");
     const stated = Number(/Adds (\d+) bytes to an app \(minified, gzipped\)/.exec(words)?.[1]);

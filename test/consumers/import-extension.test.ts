@@ -17,7 +17,7 @@ describe.each([
     entry: "./generated/index",
     resolution: { module: "esnext", moduleResolution: "bundler" },
   },
-])("An SDK whose imports have the extension $importExtension", async ({ importExtension, entry, resolution }) => {
+])("an SDK whose imports have the extension $importExtension", async ({ importExtension, entry, resolution }) => {
   const sdk = await smallSdk({ importExtension });
   const code = sdk.filter(({ path }) => path.endsWith(".ts"));
 
@@ -31,14 +31,14 @@ describe.each([
     expect(imports.every((path) => path?.endsWith(importExtension))).toBe(true);
   });
 
-  it("differs from the usual one in imports only", () => {
+  it("differs from the default one in imports only", () => {
     const bare = (text: string): string =>
       text.replaceAll(/(["`]\.[^"`]*?)(?:\.js|\.ts)?(["`])/g, "$1$2").replaceAll(/,?\s+/g, " ");
     const before = new Map(usual.map(({ path, text }) => [path, bare(text)]));
     for (const { path, text } of code) expect(bare(text), path).toBe(before.get(path));
   });
 
-  it("is formatted as prettier does it", async () => {
+  it("is formatted as prettier formats it", async () => {
     for (const { path, text } of code) {
       expect(await prettier.format(text, { printWidth: 120, filepath: path }), path).toBe(text);
     }

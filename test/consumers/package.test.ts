@@ -71,7 +71,7 @@ describe("an SDK that is a package", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is built and packed by npm alone, without its sources and tests", () => {
+  it("is built and packed by npm without further tools, without its sources and tests", () => {
     const paths = installed.map(({ path }) => path);
     expect(paths).toEqual(
       expect.arrayContaining(["package.json", "README.md", "dist/esm/index.js", "dist/cjs/index.d.ts"]),
@@ -80,7 +80,7 @@ describe("an SDK that is a package", () => {
     expect(paths.filter((path) => /contract\/|\.test\./.test(path))).toEqual([]);
   });
 
-  it("offers every API and every group under a subpath, the types first", () => {
+  it("exports every API and every group under a subpath, types first", () => {
     const manifest = JSON.parse(textOf(installed, "package.json")) as {
       exports: Record<string, string | Record<string, Record<string, string>>>;
     };
@@ -99,25 +99,25 @@ describe("an SDK that is a package", () => {
     }
   });
 
-  it("has a manifest and a build as prettier prints them", async () => {
+  it("has a manifest and a build as prettier formats them", async () => {
     for (const path of ["package.json", "tsconfig.json", "tsconfig.cjs.json", "client.ts", "categories/followup.ts"]) {
       const text = textOf(emitted, path);
       expect(await prettier.format(text, { printWidth: 120, filepath: path }), path).toBe(text);
     }
   });
 
-  it("tells in its README how it is imported", () => {
+  it("explains in its README how it is imported", () => {
     expect(textOf(emitted, "README.md")).toContain('from "@acme/top";');
     expect(textOf(emitted, "README.md")).toContain('from "@acme/top/testing";');
     expect(textOf(emitted, "README.md")).not.toContain("./generated/");
   });
 
-  it("is clean for publint", async () => {
+  it("has no finding of publint", async () => {
     const { messages } = await publint({ pack: { tarball: bufferOf(tarball) }, strict: true });
     expect(messages).toEqual([]);
   });
 
-  it("is clean for arethetypeswrong, but for what it gives up on purpose", async () => {
+  it("has no finding of arethetypeswrong, except for the documented ones", async () => {
     const subpaths = ["apis", "categories", "groups", "messages"].flatMap((below) =>
       namesBelow(`${below}/`).map((name) => `./${below}/${name}`),
     );
@@ -137,7 +137,7 @@ describe("an SDK that is a package", () => {
     ["ES modules", { type: "module", compilerOptions: { module: "nodenext", verbatimModuleSyntax: true } }],
     ["CommonJS", { compilerOptions: { module: "nodenext" } }],
     ["CommonJS for a bundler", { compilerOptions: { module: "commonjs", moduleResolution: "bundler" } }],
-  ] as const)("is called from a project of %s, under the strictest options", async (_, project) => {
+  ] as const)("works in a project of %s, under the strictest options", async (_, project) => {
     const printed = await runConsumer(temporaryFolder(), {
       ...project,
       sources: [{ path: "main.ts", text: program }],
@@ -146,7 +146,7 @@ describe("an SDK that is a package", () => {
     expect(printed).toBe("true true signature true\n");
   });
 
-  it("recognises errors and requests of its other copy where a process loads both", async () => {
+  it("recognises errors and requests of another copy of it in the same process", async () => {
     const both = `import { createRequire } from "node:module";
 import * as esm from "@acme/top";
 import { gatewayApis, startGateway } from "@acme/top/testing";

@@ -26,7 +26,7 @@ it("README.md lists every kind of project that test:consumers checks, and no oth
   expect(rowsOf("README.md").toSorted()).toEqual(setups.toSorted());
 });
 
-it("README.zh-CN.md lists as many, with the same extensions in the same order", () => {
+it("README.zh-CN.md lists the same projects, with the same extensions in the same order", () => {
   const extensions = (document: string) => rowsOf(document).map(([, extension]) => extension);
   expect(extensions("README.zh-CN.md")).toEqual(extensions("README.md"));
 });

@@ -70,7 +70,7 @@ describe("generated sources in a project of", () => {
   });
 });
 
-it("are as many as generate writes: no manifest of a package is among them", () => {
+it("the checked sources are all files that generate writes without a package manifest", () => {
   const paths = sdk.map(({ path }) => path);
   expect(paths).toContain("index.ts");
   expect(paths.filter((path) => path.endsWith(".json") || path.startsWith("categories/"))).toEqual([]);

@@ -88,7 +88,7 @@ const hasJest = jestModules() !== undefined;
 describe.each(["vitest", "jest", "node:test"] as const)("contract tests for %s", (framework) => {
   const isRunnable = framework !== "jest" || hasJest;
 
-  it.skipIf(!isRunnable)("pass, as many as for the others, and fail on an SDK that is wrong", async () => {
+  it.skipIf(!isRunnable)("pass, are as many as for the others, and fail on a wrong SDK", async () => {
     const right = await projectOf(framework, ({ text }) => text);
     expect(await runners[framework](right)).toEqual({ passed: 63, failed: 0 });
     const wrong = await projectOf(framework, ({ path, text }) =>
@@ -98,7 +98,7 @@ describe.each(["vitest", "jest", "node:test"] as const)("contract tests for %s",
     expect(failed).toBeGreaterThan(6);
   });
 
-  it("are one short file of data per API", async () => {
+  it("are one short data file per API", async () => {
     const emitted = await smallSdk({ testFramework: framework });
     const tests = emitted.filter(({ path }) => path.startsWith("contract/"));
     expect(tests).toHaveLength(6);

@@ -49,14 +49,14 @@ describe("a diagnostic on a terminal", () => {
     ]);
   });
 
-  it.each(["\n", "\r\n", "\r"])("finds the lines of a text whose lines end with %j", (end) => {
+  it.each(["\n", "\r\n", "\r"])("finds the lines of a text with the line end %j", (end) => {
     const source = linesOf(["one", "two", "three", ""].join(end));
     const lines = rendered(diagnostic(3, 1, 4), source);
     expect(lines.slice(1, 4)).toEqual(["  2 | two", "  3 | three", "    | ^^^^"]);
     expect(rendered(diagnostic(4, 1, 1), source).slice(1, 3)).toEqual(["  3 | three", "  4 | "]);
   });
 
-  it("underlines Chinese text as wide as a terminal draws it", () => {
+  it("underlines Chinese text in the width of a terminal", () => {
     const lines = rendered(diagnostic(1, 3, 2), linesOf("会话消息撤回"));
     expect(lines.slice(1, 3)).toEqual(["  1 | 会话消息撤回", "    |     ^^^^"]);
   });
@@ -70,7 +70,7 @@ describe("a diagnostic on a terminal", () => {
   });
 
   it.each(["\u001B[2J\u0007", "\u202Eab", "\u009B1m", "\u{E0041}", "\u2028a\uD800", "a\u200Bb\uFEFF"])(
-    "underlines what stands behind %j in a source line",
+    "underlines text after %j in a source line",
     (unseen) => {
       const [, source, marks] = rendered(diagnostic(1, unseen.length + 1, 4), linesOf(`${unseen}evil`));
       expect(source?.slice(marks?.indexOf("^"))).toBe("evil");
@@ -78,7 +78,7 @@ describe("a diagnostic on a terminal", () => {
     },
   );
 
-  it("keeps the lines of a message that is laid out, and of no other", () => {
+  it("keeps the line breaks of a preformatted message only", () => {
     const rest = { severity: "error", place: undefined, parameter: undefined } as const;
     const args = { sample: "XML response sample", beside: [] } as const;
     const kept = rendered({ ...rest, code: "resolve/nesting-contradicts-sample", args }, undefined);
@@ -86,7 +86,7 @@ describe("a diagnostic on a terminal", () => {
     expect(rendered({ ...rest, code: "read/login-page", args: undefined }, undefined)).toHaveLength(2);
   });
 
-  it("shows no frame for a place behind the end", () => {
+  it("shows no frame for a place after the end", () => {
     expect(rendered(diagnostic(9, 1, 1), linesOf("one"))).toHaveLength(2);
   });
 });

@@ -37,13 +37,13 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
 };
 
 describe("the registry of emitters", () => {
-  test("names the folders of the emitters", () => {
+  test("lists the folders of the emitters", () => {
     const folders = readdirSync(join(root, "generator/emit"), { withFileTypes: true });
     const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     expect(Object.keys(emitters).toSorted()).toEqual(names.filter((name) => name !== "wording").toSorted());
   });
 
-  test.each(Object.entries(emissions))("%s gives files about every API, sorted by path", async (_, emission) => {
+  test.each(Object.entries(emissions))("returns files about every API, sorted by path, for %s", async (_, emission) => {
     const files = await emission();
     const paths = files.map(({ path }) => path);
     expect(paths).toEqual(paths.toSorted());
@@ -54,7 +54,7 @@ describe("the registry of emitters", () => {
       ).toBe(true);
   });
 
-  test("takes an emitter that is nothing but a function of the model", async () => {
+  test("accepts an emitter that is a plain function of the model", async () => {
     const listing: Emitter<{ readonly title: string }> = {
       emit: ({ apis }, { title }) =>
         Promise.resolve([

@@ -35,7 +35,7 @@ describe("the example of spans", () => {
     await provider.shutdown();
   });
 
-  it("shows a span for a call and one inside it for every attempt, below what is under way", async () => {
+  it("shows a span for a call and one inside it for each attempt, below the current span", async () => {
     const { gateway, client } = await start(tracingHooks(tracer));
     gateway.fail({ kind: "bad-gateway" });
     await tracer.startActiveSpan("order", async (order) => {
@@ -60,7 +60,7 @@ describe("the example of spans", () => {
     expect(call?.events.map(({ name }) => name)).toEqual(["retry"]);
   });
 
-  it("keeps calls apart that are under way at the same time", async () => {
+  it("separates calls that run at the same time", async () => {
     const { client } = await start(tracingHooks(tracer));
     await Promise.all(Array.from({ length: 20 }, () => client.execute(request)));
     const spans = exporter.getFinishedSpans();
@@ -70,7 +70,7 @@ describe("the example of spans", () => {
     expect(parents.toSorted()).toEqual(calls.map(idOf).toSorted());
   });
 
-  it("shows why a call failed, and nothing that is secret", async () => {
+  it("shows the reason of a failed call, and no secret", async () => {
     const { gateway, client } = await start(tracingHooks(tracer));
     gateway.respondWith(() => ({
       error: { code: 15, msg: "Remote service error", subCode: "isv.bad-thing", subMsg: `${appSecret} ${session}` },
@@ -93,7 +93,7 @@ describe("the example of spans", () => {
     expect(shown).not.toContain(session);
   });
 
-  it("shows calls that were never sent, and calls that were given up", async () => {
+  it("shows calls that were not sent, and cancelled calls", async () => {
     const { client } = await start(tracingHooks(tracer));
     await expect(
       client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1: { sessionId: "" } })),
@@ -107,7 +107,7 @@ describe("the example of spans", () => {
 });
 
 describe("the example of a log", () => {
-  it("tells of responses, retries, failures and unlisted values, as JSON without secrets", async () => {
+  it("contains responses, retries, failures and unlisted values, as JSON without secrets", async () => {
     const lines: LogLine[] = [];
     const { gateway, client } = await start(loggingHooks((line) => lines.push(line)));
     gateway.fail({ kind: "bad-gateway" });

@@ -28,7 +28,7 @@ function codes(errors: string): string[] {
     .map((line) => (JSON.parse(line) as { code: string }).code);
 }
 
-describe("faults that pass", () => {
+describe("transient faults", () => {
   const passing: Fault[] = [
     { kind: "status", status: 502 },
     { kind: "status", status: 429, headers: { "retry-after": "0" } },
@@ -38,7 +38,7 @@ describe("faults that pass", () => {
     { kind: "body", body: "" },
     { kind: "body", body: JSON.stringify({ success: false, msg: "系统繁忙，请稍后再试" }) },
   ];
-  it.each(passing)("are asked again: $kind $status $body", async (fault) => {
+  it.each(passing)("are retried: $kind $status $body", async (fault) => {
     const platform = await startFaulty("2", fault, 2);
     const folder = temporaryFolder();
     const run = await fetchInto(folder, platform.url, "1", "2", "3");
@@ -48,7 +48,7 @@ describe("faults that pass", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "2", "3"]);
   });
 
-  it("include responses that take too long", async () => {
+  it("include responses that are too slow", async () => {
     const platform = await startFaulty("2", { kind: "silent" }, 1);
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "--timeout", "0.2");
     expect(run.errors).toContain("no complete response within 0.2 s; retrying in ");
@@ -56,7 +56,7 @@ describe("faults that pass", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "2"]);
   });
 
-  it("include a session that expires on the way, which is replaced once per document", async () => {
+  it("include a session that expires during the run, which is replaced once per document", async () => {
     const platform = await startPlatform({
       documents,
       fault: ({ parameters }, number) => {
@@ -71,7 +71,7 @@ describe("faults that pass", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "3"]);
   });
 
-  it("are given up after the repetitions that were asked for, and the run goes on", async () => {
+  it("fail the document after the maximum number of retries, and the run continues", async () => {
     const platform = await startFaulty("2", { kind: "status", status: 502 });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--retries", "1", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
@@ -80,14 +80,14 @@ describe("faults that pass", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "2", "3"]);
   });
 
-  it("are not waited for when the platform wants a longer time than anyone sits before it", async () => {
+  it("are not waited for if the platform requests a very long delay", async () => {
     const platform = await startFaulty("1", { kind: "status", status: 503, headers: { "retry-after": "3600" } });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unreachable"]);
     expect(platform.requestedDocuments()).toEqual(["1"]);
   });
 
-  it("end the run when they do not pass for several documents in a row", async () => {
+  it("end the run if they persist for several documents in a row", async () => {
     const platform = await startPlatform({
       documents,
       fault: ({ path }) => (path === "/docCenter" ? undefined : { kind: "reset" }),
@@ -114,7 +114,7 @@ describe("responses that end the run", () => {
     [{ kind: "expired" }, "fetch/session-expired"],
     [{ kind: "body", body: '{"ret":["FAIL_SYS_TOKEN_EXOIRED::令牌过期"]}' }, "fetch/session-expired"],
   ];
-  it.each(ending)("%o: %s", async (fault, code) => {
+  it.each(ending)("are reported for %o as %s", async (fault, code) => {
     const platform = await startFaulty("2", fault);
     const folder = temporaryFolder();
     const run = await fetchInto(folder, platform.url, "1", "2", "3", "--json");
@@ -125,7 +125,7 @@ describe("responses that end the run", () => {
     expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual(["demo.number1.get.json", "fetched.jsonl"]);
   });
 
-  it("are the same before there is a session", async () => {
+  it("are the same before a session exists", async () => {
     const before: [Fault, string][] = [
       [{ kind: "anti-bot-page" }, "fetch/anti-bot"],
       [{ kind: "anti-bot-redirect" }, "fetch/anti-bot"],
@@ -144,7 +144,7 @@ describe("responses that end the run", () => {
     }
   });
 
-  it("include a catalogue that lists nothing", async () => {
+  it("include an empty catalogue", async () => {
     const platform = await startPlatform({ documents });
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "demo.number2.get", "--json");
     expect(codes(run.errors)).toEqual(["fetch/unexpected-response"]);
@@ -152,7 +152,7 @@ describe("responses that end the run", () => {
   });
 });
 
-describe("responses about one document", () => {
+describe("responses that concern one document", () => {
   const one: [Fault, string][] = [
     [{ kind: "body", body: '{"success":true,"data":{}}' }, "fetch/withdrawn"],
     [{ kind: "body", body: '{"success":true,"data":null}' }, "fetch/withdrawn"],
@@ -162,7 +162,7 @@ describe("responses about one document", () => {
     [{ kind: "body", body: "[1,2]" }, "fetch/unexpected-response"],
     [{ kind: "body", body: "OK" }, "fetch/unexpected-response"],
   ];
-  it.each(one)("%o: %s, and the run goes on", async (fault, code) => {
+  it.each(one)("are reported for %o as %s, and the run continues", async (fault, code) => {
     const platform = await startFaulty("2", fault);
     const run = await fetchInto(temporaryFolder(), platform.url, "1", "2", "3", "--json");
     expect(codes(run.errors)).toEqual([code]);
@@ -170,7 +170,7 @@ describe("responses about one document", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "3"]);
   });
 
-  it("that never end are not read to the end", async () => {
+  it("are not read to the end if they are endless", async () => {
     const platform = await startFaulty("2", { kind: "endless" });
     const run = await fetchInto(temporaryFolder(), platform.url, "2", "3", "--json");
     expect(codes(run.errors)).toEqual(["fetch/too-large"]);
@@ -178,7 +178,7 @@ describe("responses about one document", () => {
   });
 });
 
-describe("what was asked for", () => {
+describe("a requested document", () => {
   const catalogue = {
     treeCategories: [
       {
@@ -199,7 +199,7 @@ describe("what was asked for", () => {
     ],
   };
 
-  it("and is not in the catalogue comes with what is nearest", async () => {
+  it("gets a suggestion if it is not in the catalogue", async () => {
     const platform = await startPlatform({ documents, catalogue });
     const run = await fetchInto(temporaryFolder(), platform.url, "demo.nubmer1.get", "--category", "交易AP");
     expect(run.exitCode).toBe(1);
@@ -210,7 +210,7 @@ describe("what was asked for", () => {
     expect(platform.requestedDocuments()).toEqual([]);
   });
 
-  it("and is not one document is said", async () => {
+  it("is reported if it is ambiguous", async () => {
     const platform = await startPlatform({ documents, catalogue });
     const run = await fetchInto(
       temporaryFolder(),
@@ -227,7 +227,7 @@ describe("what was asked for", () => {
     expect(platform.requestedDocuments()).toEqual(["4"]);
   });
 
-  it("and makes no sense is a wrong command line", async () => {
+  it("is an error of the command line if it is invalid", async () => {
     const folder = temporaryFolder();
     const wrong = [
       [],
@@ -246,7 +246,7 @@ describe("what was asked for", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("cannot be stored where there is no folder", async () => {
+  it("is not stored without a folder", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     writeFileSync(join(folder, "file"), "");
@@ -260,7 +260,7 @@ describe("what was asked for", () => {
     { name: "a refused connection over HTTPS", url: (port) => `https://127.0.0.1:${port}/`, problem: "ECONNREFUSED" },
     { name: "an unknown name", url: () => "http://no-such-host.invalid/", problem: "getaddrinfo" },
     { name: "a proxy that is not there", url: () => "http://example.com/", problem: "ECONNREFUSED", proxy: true },
-  ])("cannot be had without a network, which ends the run without a retry: $name", async ({ url, problem, proxy }) => {
+  ])("is not fetched without a network, and the run ends without a retry: $name", async ({ url, problem, proxy }) => {
     const closed = createServer().listen(0, "127.0.0.1");
     await once(closed, "listening");
     const { port } = closed.address() as AddressInfo;

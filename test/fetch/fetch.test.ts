@@ -62,7 +62,7 @@ function journal(folder: string): Record<string, string>[] {
 }
 
 describe("topgen fetch", () => {
-  it("stores a document as it came and says where it came from", async () => {
+  it("stores a document as received, with its origin", async () => {
     const body = documentResponse("demo.order.get", {
       note: "　 kept \u0000 as it is ",
       gmtModified: 1_700_000_000_000,
@@ -86,7 +86,7 @@ describe("topgen fetch", () => {
     });
   });
 
-  it("gives extract and generate a folder that they read", async () => {
+  it("creates a folder that extract and generate read", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     await fetchInto(folder, platform.url, "101", "102");
@@ -115,7 +115,7 @@ describe("topgen fetch", () => {
     expect(journal(folder).map(({ docId }) => docId)).toEqual(["102", "103", "201"]);
   });
 
-  it("goes on where it was stopped, and asks for nothing that is stored", async () => {
+  it("continues after an interruption, and does not request stored documents again", async () => {
     let isBlocked = true;
     const platform = await startPlatform({
       documents,
@@ -140,7 +140,7 @@ describe("topgen fetch", () => {
     expect(platform.received.length).toBe(before);
   });
 
-  it("fetches again on request, and says when nothing has changed", async () => {
+  it("fetches again on request, and reports unchanged documents", async () => {
     const changing = { ...documents };
     const platform = await startPlatform({ documents: changing });
     const folder = temporaryFolder();
@@ -157,7 +157,7 @@ describe("topgen fetch", () => {
     expect(journal(folder)).toHaveLength(2);
   });
 
-  it("keeps what people edited and what it did not write", async () => {
+  it("keeps edited and foreign files", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     await fetchInto(folder, platform.url, "101");
@@ -180,7 +180,7 @@ describe("topgen fetch", () => {
     expect(readFileSync(foreign, "utf8")).toBe(documents["102"]);
   });
 
-  it("shows on a terminal how far it is, and wipes that before it says anything else", async () => {
+  it("shows its progress on a terminal, and clears it before other output", async () => {
     const platform = await startPlatform({
       documents,
       fault: ({ parameters }, number) =>
@@ -199,7 +199,7 @@ describe("topgen fetch", () => {
     expect(errors).toMatch(/[12] of 3 documents fetched · [^\r]*\r\u001B\[KHTTP status 502; retrying in 0 s\n/);
   });
 
-  it("lists what there is", async () => {
+  it("lists the catalogue", async () => {
     const platform = await startPlatform({ catalogue });
     const folder = temporaryFolder();
     const categories = await fetchInto(folder, platform.url, "--list");

@@ -67,7 +67,7 @@ async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
 }
 
 describe("an interrupted run", () => {
-  it("ends in order on Ctrl-C, says how to go on, and goes on", async () => {
+  it("ends in order on Ctrl-C, explains how to continue, and continues", async () => {
     let isInterrupting = true;
     const platform = await startPlatform({
       documents,
@@ -90,7 +90,7 @@ describe("an interrupted run", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
-  it("that was killed outright leaves nothing half done either", async () => {
+  it("that was killed leaves no incomplete file", async () => {
     let isKilling = true;
     const platform = await startPlatform({
       documents,
@@ -155,7 +155,7 @@ describe("an interrupted run", () => {
     },
   );
 
-  it("that was killed anywhere between announcing a document and giving its file a name is understood", async () => {
+  it("that was killed between writing the journal and renaming a file is recognised", async () => {
     const platform = await startPlatform({ documents });
     const complete = temporaryFolder();
     await fetchInto(complete, platform.url, ...docIds);
@@ -178,7 +178,7 @@ describe("an interrupted run", () => {
     );
   });
 
-  it("of a new version leaves the old one or the new one", async () => {
+  it("leaves the old or the new version of a document", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     await fetchInto(folder, platform.url, ...docIds);
@@ -192,7 +192,7 @@ describe("an interrupted run", () => {
 });
 
 describe("the journal", () => {
-  it("that somebody damaged is said, and what it does not know any more is asked for again", async () => {
+  it("is reported if it is damaged, and unknown documents are requested again", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     await fetchInto(folder, platform.url, ...docIds);
@@ -206,7 +206,7 @@ describe("the journal", () => {
     expect(readFileSync(journalPath, "utf8").split("\n").slice(1)).toEqual(lines.slice(1));
   });
 
-  it("is not written by two runs at a time", async () => {
+  it("is written by one run at a time", async () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     const silent = await startPlatform({ documents, fault: () => ({ kind: "silent" }) });
@@ -223,7 +223,7 @@ describe("the journal", () => {
     ["another process has now", `${process.ppid}.1.0`],
     ["this process has", `${process.pid}.1.0`],
     ["an earlier version of topgen noted alone", String(process.ppid)],
-  ])("is free again after a run was killed whose process number %s", async (_, owner) => {
+  ])("is unlocked after a killed run whose process number %s", async (_, owner) => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     mkdirSync(join(folder, `specs/pages/.topgen-fetch-${owner}`), { recursive: true });

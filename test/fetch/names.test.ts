@@ -14,7 +14,7 @@ function documentsIn(folder: string): string[] {
 }
 
 describe("the files of documents", () => {
-  it("stay in their folder, whatever the platform calls the methods", async () => {
+  it("are in their folder, for any method names of the platform", async () => {
     const names = [
       "../../evil",
       "/etc/evil",
@@ -36,7 +36,7 @@ describe("the files of documents", () => {
     expect((await fetchInto(folder, platform.url, ...Object.keys(documents))).errors).toContain("8 already stored");
   });
 
-  it("do not take each other's names where capitals do not count", async () => {
+  it("do not collide on file systems that ignore case", async () => {
     const documents = {
       "1": documentResponse("demo.synVideo"),
       "2": documentResponse("demo.synvideo"),
@@ -50,7 +50,7 @@ describe("the files of documents", () => {
     expect(documentsIn(folder)).toHaveLength(3);
   });
 
-  it("follow a document that gets another name, unless somebody has edited them", async () => {
+  it("follow a renamed document, unless they were edited", async () => {
     const documents = { "1": documentResponse("demo.one.get"), "2": documentResponse("demo.two.get") };
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
@@ -67,7 +67,7 @@ describe("the files of documents", () => {
     expect(readFileSync(join(folder, "specs/pages/demo.uno.get.json"), "utf8")).toBe("{}");
   });
 
-  it("hold any bytes as they came, after what the connection did to them is undone", async () => {
+  it("contain the received bytes after decompression", async () => {
     const gb18030 = Buffer.concat([
       Buffer.from('{"success":true,"data":{"name":"demo.old.get","apiChineseName":"'),
       Buffer.from([0xd2, 0xb3, 0xc3, 0xe6]),

@@ -8,7 +8,7 @@ import { longestRetryDelay, pauseBeforeRetry, pauseBetween } from "../../generat
 import { Session } from "../../generator/fetch/session.js";
 
 describe("a response", () => {
-  it("of any bytes and status means something, and is data only when it says so", () => {
+  it("of any bytes and status is classified, and is data only if it says so", () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.json().map((text) => Buffer.from(text)),
@@ -36,7 +36,7 @@ describe("a response", () => {
     expect(runsWithData).toBeGreaterThan(0);
   });
 
-  it("is taken at its word, whatever its HTTP status", () => {
+  it("is classified by its content, not by its HTTP status", () => {
     const bytes = Buffer.from('{"success":true,"data":{"name":"demo.get"}}');
     for (const status of [200, 302, 404, 500]) {
       expect(classifyResponse({ status, bytes, location: undefined })).toEqual({
@@ -46,7 +46,7 @@ describe("a response", () => {
     }
   });
 
-  it("in GB18030 is understood too", () => {
+  it("in GB18030 is decoded", () => {
     // 页面已过期
     const words = [0xd2, 0xb3, 0xc3, 0xe6, 0xd2, 0xd1, 0xb9, 0xfd, 0xc6, 0xda];
     const bytes = Buffer.concat([Buffer.from('{"success":false,"msg":"'), Buffer.from(words), Buffer.from('"}')]);
@@ -56,7 +56,7 @@ describe("a response", () => {
     });
   });
 
-  it("shows no control characters of the platform's words", () => {
+  it("shows no control characters of the platform's texts", () => {
     const bytes = Buffer.from(JSON.stringify({ success: false, msg: "no\u001b[2J\u0007\n way" }));
     expect(classifyResponse({ status: 200, bytes, location: undefined })).toEqual({
       kind: "refused",
@@ -66,7 +66,7 @@ describe("a response", () => {
 });
 
 describe("a session", () => {
-  it("repeats what it was given and forgets what was taken back", () => {
+  it("sends the cookies that it received, without removed ones", () => {
     const session = new Session();
     session.absorb(["a=1; Path=/", "_tb_token_=x=y; Secure", "b=2"]);
     expect(session.token).toBe("x=y");
@@ -75,7 +75,7 @@ describe("a session", () => {
     expect(session.cookieHeader).toBe("");
   });
 
-  it("never makes a header that could carry another one", () => {
+  it("never creates a header that contains another one", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary" }), { maxLength: 80 }), (lines) => {
         const session = new Session();
@@ -96,7 +96,7 @@ describe("the pace", () => {
     retryDelay: fc.nat(10_000),
   });
 
-  it("keeps at least the delay and at most the jitter more", () => {
+  it("is at least the delay and at most the jitter more", () => {
     fc.assert(
       fc.property(pace, random, (pace, drawn) => {
         const pause = pauseBetween(pace, () => drawn);
@@ -106,7 +106,7 @@ describe("the pace", () => {
     );
   });
 
-  it("backs off up to a bound, heeds the platform's wish, and ends", () => {
+  it("backs off up to a maximum, respects the platform's delay, and ends", () => {
     fc.assert(
       fc.property(pace, random, fc.nat(30), fc.option(fc.nat(200_000)), (pace, drawn, repetition, wish) => {
         const pause = pauseBeforeRetry(pace, repetition + 1, wish ?? undefined, () => drawn);
@@ -127,7 +127,7 @@ describe("the pace", () => {
 });
 
 describe("the name of a document's file", () => {
-  it("is safe and its own, whatever the platform calls the method", () => {
+  it("is safe and unique, for any method name", () => {
     const hostile = fc.constantFrom(
       "../../x",
       "/etc/passwd",
@@ -153,7 +153,7 @@ describe("the name of a document's file", () => {
     );
   });
 
-  it("is the method's, and the number's only where that is taken", () => {
+  it("is the method, and the number only if that name is used", () => {
     expect(documentFileName("7", "demo.item.get", () => false)).toBe("demo.item.get.json");
     expect(documentFileName("7", "demo.synVideo", (name) => name === "demo.synvideo.json")).toBe(
       "demo.synVideo.7.json",
@@ -173,7 +173,7 @@ describe("the journal", () => {
     fetchedAt: fc.constant("2026-01-02T03:04:05.006Z"),
   });
 
-  it("gives back what was noted, also when its end was cut off", () => {
+  it("returns the recorded documents, also if its end was cut off", () => {
     fc.assert(
       fc.property(fc.array(record), fc.nat(100), (records, cut) => {
         const text = records.map(printRecord).join("");
@@ -185,7 +185,7 @@ describe("the journal", () => {
     );
   });
 
-  it("names no file outside its folder", () => {
+  it("does not name a file outside its folder", () => {
     const [good] = fc.sample(record, 1);
     for (const file of ["../x.json", "/x.json", "a/b.json", "..json", "x.txt", ".x.json", "C:x.json"]) {
       expect(parseJournal(JSON.stringify({ ...good, file }))).toEqual({ records: [], damaged: [1] });
@@ -194,7 +194,7 @@ describe("the journal", () => {
 });
 
 describe("the catalogue", () => {
-  it("is read out of anything", () => {
+  it("is read from any JSON", () => {
     const node = fc.letrec((tie) => ({
       node: fc.oneof(
         { maxDepth: 5 },
@@ -221,7 +221,7 @@ describe("the catalogue", () => {
     expect(readCatalogue(undefined).entries).toEqual([]);
   });
 
-  it("may nest as deep as it likes", () => {
+  it("may be nested to any depth", () => {
     let node: unknown = { docId: 5, name: "末", subName: "demo.deep.get" };
     for (let depth = 0; depth < 20_000; depth++) node = { name: `g${depth}`, children: [node] };
     const catalogue = readCatalogue({ treeCategories: [{ catelogTrees: [node] }] });
@@ -230,7 +230,7 @@ describe("the catalogue", () => {
     expect(entriesOfCategory(catalogue, "g7")).toHaveLength(1);
   });
 
-  it("gives a document to every category that lists it, once", () => {
+  it("assigns a document once to every category that lists it", () => {
     const document = { docId: 1, name: "demo.a.get", subName: "一" };
     const group = { name: "c", children: [document] };
     const catelogTrees = ["a", "b"].map((name) => ({ name, catelogList: [document, group] }));

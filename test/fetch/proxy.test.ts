@@ -35,7 +35,7 @@ async function fetchThrough(environment: Record<string, string>, url: string) {
 const documents = { "1": documentResponse("demo.one.get"), "2": documentResponse("demo.two.get") };
 
 describe("the environment's proxy", () => {
-  it("is used, in capitals or small letters, with or without a scheme, and resolves names", async () => {
+  it("is used, in upper or lower case, with or without a scheme, and resolves names", async () => {
     const platform = await startPlatform({ documents });
     const { port } = new URL(platform.url);
     for (const setting of ["HTTP_PROXY", "http_proxy"]) {
@@ -49,14 +49,14 @@ describe("the environment's proxy", () => {
     expect(platform.requestedDocuments()).toEqual(["1", "2", "1", "2"]);
   });
 
-  it("of HTTPS is asked for a tunnel to port 443", async () => {
+  it("opens a tunnel to port 443 for HTTPS", async () => {
     const proxy = await startProxy();
     const { errors } = await fetchThrough({ HTTPS_PROXY: proxy.url }, "https://platform.test/");
     expect(errors).toContain("fetch/unreachable");
     expect(proxy.tunnels).toEqual(["platform.test:443"]);
   });
 
-  it("that hangs up without a word is not asked again and again", async () => {
+  it("is not asked repeatedly if it closes the connection without a response", async () => {
     let connections = 0;
     const proxy = createServer((socket) => {
       connections += 1;
@@ -72,7 +72,7 @@ describe("the environment's proxy", () => {
     expect(connections).toBe(1);
   });
 
-  it("is left out for hosts in NO_PROXY", async () => {
+  it("is not used for hosts in NO_PROXY", async () => {
     const platform = await startPlatform({ documents });
     const proxy = await startProxy();
     for (const noProxy of ["127.0.0.1", "example.test,127.0.0.1", "*"]) {
@@ -84,7 +84,7 @@ describe("the environment's proxy", () => {
     expect(proxy.tunnels).not.toEqual([]);
   });
 
-  it("may want a password, which is sent to it and shown to nobody", async () => {
+  it("receives its password, which is not shown", async () => {
     const platform = await startPlatform({ documents });
     const proxy = await startProxy(`Basic ${Buffer.from("me:s3cret").toString("base64")}`);
     const { host } = new URL(proxy.url);
@@ -100,7 +100,7 @@ describe("the environment's proxy", () => {
     expect(refused.errors).not.toContain("s3cret");
   });
 
-  it("that is none is said, without the password that it may hold", async () => {
+  it("is reported if it is invalid, without a password in it", async () => {
     const platform = await startPlatform({ documents });
     for (const address of ["ftp://me:s3cret@127.0.0.1/", "http://", "::s3cret"]) {
       const { exitCode, errors } = await fetchThrough({ HTTP_PROXY: address }, platform.url);

@@ -31,8 +31,8 @@ function packages(text: string): string[] {
   });
 }
 
-describe("what is imported", () => {
-  it("by the generator is installed with it or an optional peer of one command, nothing more", () => {
+describe("the imports", () => {
+  it("of the generator are installed with it, or are optional peers of one command", () => {
     const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
       readonly dependencies: object;
       readonly peerDependencies: object;
@@ -43,7 +43,7 @@ describe("what is imported", () => {
     );
   });
 
-  it("by the stages that decide the output is part of the cache's key", () => {
+  it("of the stages that determine the output are part of the cache key", () => {
     const stages = ["emit", "kinds", "lint", "platform", "read", "resolve", "samples", "sdk", "search", "spec", "text"];
     const used = new Set(
       stages.flatMap((folder) => sources(`generator/${folder}`)).flatMap(({ text }) => packages(text)),
@@ -51,7 +51,7 @@ describe("what is imported", () => {
     expect([...packagesOfOutput].toSorted()).toEqual([...used].toSorted());
   });
 
-  it("by the SDK's runtime is Node's own", () => {
+  it("of the SDK's runtime are Node's own", () => {
     const found = sources("templates/runtime").flatMap(({ path, text }) =>
       packages(text).map((name) => `${path}: ${name}`),
     );

@@ -153,14 +153,14 @@ const typeWord: Change = {
   },
 };
 
-describe("a change takes the files that CONTRIBUTING.md says", () => {
+describe("the ways to change topgen in CONTRIBUTING.md", () => {
   const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
 
   it.each([
     ["an input kind", inputKind],
     ["an emitter", emitter],
     ["a type word", typeWord],
-  ])("%s: at most three", (name, { added, edited }) => {
+  ])("take at most three files: %s", (name, { added, edited }) => {
     const row = text.split("\n").find((line) => line.startsWith(`| ${name} `)) ?? "";
     const files = [...Object.keys(added), ...Object.keys(edited)];
     expect(files.length).toBeLessThanOrEqual(3);
@@ -170,14 +170,14 @@ describe("a change takes the files that CONTRIBUTING.md says", () => {
     }
   });
 
-  it("an input kind is read by every command", { timeout: 120_000 }, () => {
+  it("an input kind can be read by every command", { timeout: 120_000 }, () => {
     const folder = changed(inputKind);
     writeFileSync(join(folder, "time.txt"), "!api taobao.time.get The time\n");
     const [spec = ""] = topgen(folder, "extract", "time.txt", "--json").split("\n");
     expect(JSON.parse(spec)).toMatchObject({ method: "taobao.time.get", title: "The time" });
   });
 
-  it("an emitter starts from the named model", { timeout: 120_000 }, () => {
+  it("an emitter receives the named model", { timeout: 120_000 }, () => {
     const folder = changed(emitter);
     const program = `import { emitters } from "./generator/emit/registry.js";
 const { emit } = await emitters.list();

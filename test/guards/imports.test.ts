@@ -48,13 +48,13 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (reado
 }
 
 describe("imports", () => {
-  it("form no circle in the generator, types included", () => {
+  it("form no cycle in the generator, including types", () => {
     const graph = importsBelow("generator");
     expect(graph.size).toBeGreaterThan(200);
     expect(circles(graph).map((group) => group.map((path) => path.slice(root.length)))).toEqual([]);
   });
 
-  it("name files that exist", () => {
+  it("refer to existing files", () => {
     const targets = [...importsBelow("generator").values()].flat();
     expect(targets.length).toBeGreaterThan(500);
     expect(targets.filter((path) => !existsSync(path))).toEqual([]);
@@ -65,7 +65,7 @@ describe("imports", () => {
     [{ a: ["b"], b: ["c"], c: ["a"], d: ["a"] }, [["a", "b", "c"]]],
     [{ a: ["a"] }, [["a"]]],
     [{ a: ["b", "c"], b: ["c"], c: [] }, []],
-  ])("of %j form the circles %j", (graph, expected) => {
+  ])("of %j form the cycles %j", (graph, expected) => {
     expect(circles(new Map(Object.entries(graph)))).toEqual(expected);
   });
 });
@@ -82,7 +82,7 @@ describe("the rule for imports in eslint.config.js", () => {
     expect(Object.keys(mayImport).toSorted()).toEqual([...folders, ...emitters].toSorted());
   });
 
-  it("never lets two folders import each other", () => {
+  it("does not let two folders import each other", () => {
     const folders = Object.entries(mayImport).map(
       ([folder, allowed]) => [folder.split("/")[0] ?? folder, allowed] as const,
     );
@@ -92,7 +92,7 @@ describe("the rule for imports in eslint.config.js", () => {
 });
 
 describe("generator/model", () => {
-  it("holds types and nothing else", () => {
+  it("contains only types", () => {
     const folder = join(root, "generator/model");
     const values = readdirSync(folder).filter((name) =>
       /^export (?:const|function|class|let|enum|async)/m.test(readFileSync(join(folder, name), "utf8")),

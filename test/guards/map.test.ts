@@ -23,11 +23,11 @@ function foldersOf(folder: string): readonly string[] {
 }
 
 describe("CONTRIBUTING.md", () => {
-  it("has one entry for each folder of test/, and none for a folder that is not there", () => {
+  it("has one entry for each folder of test/, and none for a missing folder", () => {
     expect(firstColumnAfter("The folders below `test/`:\n").toSorted()).toEqual(foldersOf("test"));
   });
 
-  it("has one entry for each folder of generator/, and none for a folder that is not there", () => {
+  it("has one entry for each folder of generator/, and none for a missing folder", () => {
     const named = contributing.match(/^\| `generator\/[\w-]+`/gm) ?? [];
     expect(named.map((cell) => cell.slice("| `generator/".length, -1)).toSorted()).toEqual(
       foldersOf("generator").toSorted(),

@@ -30,7 +30,7 @@ async function packed(
 }
 
 describe("the package topgen", () => {
-  it("holds what it needs and nothing else", async () => {
+  it("contains what it needs and nothing else", async () => {
     const { files } = await packed(temporaryFolder());
     const kinds = new Set(
       files.map((path) =>
@@ -56,7 +56,7 @@ describe("the package topgen", () => {
     ]);
   });
 
-  it("is as package managers, bundlers and TypeScript want it", async () => {
+  it("has a manifest that package managers, bundlers and TypeScript accept", async () => {
     const { data } = await packed(temporaryFolder());
     const { messages } = await publint({ pack: { tarball: data.buffer }, strict: true });
     expect(messages).toEqual([]);
@@ -67,7 +67,7 @@ describe("the package topgen", () => {
     expect(problems.filter((kind) => kind !== "CJSResolvesToESM" && kind !== "NoResolution")).toEqual([]);
   });
 
-  it("gives configurations their types", async () => {
+  it("provides types for configurations", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(root, join(folder, "node_modules/topgen"));

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const runtime = join(root, "templates/runtime");
 
-describe("what the SDK's README says that the runtime needs from the platform", () => {
+describe("the requirements of the runtime in the SDK's README", () => {
   const { modules, globals } = platformOf(
     readdirSync(runtime, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts"))
@@ -15,13 +15,13 @@ describe("what the SDK's README says that the runtime needs from the platform", 
   );
   const section = sectionOf(readFileSync(join(root, "templates/README.md.hbs"), "utf8"), "Requirements of Node.js");
 
-  it("is every module that it imports, and what the modules are for", () => {
+  it("are every module that it imports, with their purpose", () => {
     const rows = section.filter((line) => line.startsWith("| `node:"));
     expect(rows.flatMap((row) => namesIn(row.split("|")[1] ?? ""))).toEqual([...modules].toSorted());
     for (const row of rows) expect(row.split("|")[2]?.trim()).not.toBe("");
   });
 
-  it("is every global beyond the language that it uses", () => {
+  it("are every global beyond the language that it uses", () => {
     const [line = ""] = section.filter((text) => text.startsWith("Globals"));
     expect(namesIn(line)).toEqual([...globals].toSorted((a, b) => a.localeCompare(b, "en")));
   });

@@ -72,7 +72,7 @@ const { value } = fc.letrec((tie) => ({
 describe("learning from any response", () => {
   const response = fc.dictionary(fc.constantFrom("a", "b", "c", "d", "e", "f"), value, { maxKeys: 6 });
 
-  it("leaves a spec that reads without errors and keeps its comments", async () => {
+  it("edits a spec that reads without errors, and keeps its comments", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(response, { minLength: 1, maxLength: 3 }), async (responses) => {
         const recorded = responses.map((members) => JSON.stringify({ demo_order_get_response: members })).join("\n");
@@ -85,7 +85,7 @@ describe("learning from any response", () => {
     );
   });
 
-  it("proposes nothing that the edited spec has", async () => {
+  it("proposes nothing that the edited spec contains", async () => {
     await fc.assert(
       fc.asyncProperty(response, async (members) => {
         const recorded = JSON.stringify({ demo_order_get_response: members });
@@ -114,7 +114,7 @@ describe("learning from any response", () => {
   });
 });
 
-describe("the shape of a value", () => {
+describe("the masked form of a value", () => {
   test.each([
     ["13800001234", ["00000000000", 11]],
     ["Ab-1", ["Aa-0", 4]],
@@ -122,7 +122,7 @@ describe("the shape of a value", () => {
     ["é", ["文", 1]],
     ["\u001b[31m", ["?[00a", 5]],
     ["x".repeat(30), [`${"a".repeat(20)}…`, 30]],
-  ])("of %j is %s", (text, shape) => {
+  ])("is, for %j, %s", (text, shape) => {
     expect(masked(text)).toEqual(shape);
   });
 });

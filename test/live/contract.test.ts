@@ -42,13 +42,13 @@ describe("the check of a live API", () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/router/rest`;
   }
 
-  it("sends nothing to an API whose call might change data, or that is unknown", async () => {
+  it("sends nothing to an API that may change data or is unknown", async () => {
     const options = { ...credentials, gateway: "http://127.0.0.1:9/router/rest" };
     expect(await checkContract(recall, {}, apis, options)).toMatchObject({ kind: "refused" });
     expect(await checkContract("taobao.no.such.get", {}, apis, options)).toMatchObject({ kind: "refused" });
   });
 
-  it("passes where the response is as the document says", async () => {
+  it("passes if the response matches the document", async () => {
     const gateway = await startGateway({ apis: gatewayApis, ...credentials });
     closing.push(() => gateway.close());
     const outcome = await checkContract(fetchMethod, { request1: { session_id: "64c6" } }, apis, {
@@ -68,7 +68,7 @@ describe("the check of a live API", () => {
     expect(JSON.stringify(outcome)).not.toContain("another secret");
   });
 
-  it("shows paths and types of what breaks the document, and no value", async () => {
+  it("shows paths and types of mismatches, and no value", async () => {
     const root = `${fetchMethod.replaceAll(".", "_")}_response`;
     const spec = apis.find(({ spec: { method } }) => method === fetchMethod)?.spec;
     const [field] = spec?.response ?? [];

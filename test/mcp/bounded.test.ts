@@ -6,7 +6,7 @@ import { bounded, selected } from "../../generator/mcp/bounded.js";
 const anyJson = fc.jsonValue() as fc.Arbitrary<JsonValue>;
 
 describe("a bounded result", () => {
-  test("is the value itself where that fits", () => {
+  test("is the value itself if it fits", () => {
     fc.assert(
       fc.property(anyJson, (value) => {
         fc.pre(JSON.stringify(value).length <= 20_000);
@@ -15,7 +15,7 @@ describe("a bounded result", () => {
     );
   });
 
-  test("is never longer than its limit", () => {
+  test("is at most as long as its limit", () => {
     fc.assert(
       fc.property(anyJson, fc.integer({ min: 50, max: 400 }), (value, limit) => {
         expect(JSON.stringify(bounded(value, limit).value).length).toBeLessThanOrEqual(limit);
@@ -23,7 +23,7 @@ describe("a bounded result", () => {
     );
   });
 
-  test("says what was cut and how much there is", () => {
+  test("lists what was cut, with its size", () => {
     const items = Array.from({ length: 1000 }, (_, id) => ({ id: String(id), text: "x".repeat(100) }));
     const { value, cut } = bounded({ page: { items }, total: 1000 });
     expect(cut).toEqual(["page.items: 100 of 1000 elements"]);
@@ -39,7 +39,7 @@ describe("selected parts of a response", () => {
     [["a.b", "a.c"], { a: response.a }],
     [["nothing"], {}],
     [["__proto__"], {}],
-  ])("%j", (paths, value) => {
+  ])("are, for %j, the parts at these paths", (paths, value) => {
     expect(selected(response, paths)).toEqual(value);
   });
 });

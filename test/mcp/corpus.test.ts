@@ -5,7 +5,7 @@ import { eras, stdioClient } from "./stdio-client.js";
 
 describe.skipIf(!hasCorpus)("topgen mcp over the platform's documents (skipped without ../shared/corpus)", () => {
   test.each(["legacy", "auto"] as const)(
-    "serves 4,483 APIs by a few tools to the official client with the mode %s",
+    "serves 4,483 APIs with a few tools to the official client with the mode %s",
     { timeout: 300_000 },
     async (mode) => {
       const client = await stdioClient(mode, ["--specs", corpusFolder]);

@@ -23,12 +23,12 @@ const deep: JsonSchema = {
 };
 
 describe("the description of a schema", () => {
-  test("is the whole schema where that fits", () => {
+  test("is the whole schema if it fits", () => {
     const small: JsonSchema = { ...object({ a: ref("A") }), $defs: { A: object({ id: text(5) }) } };
     expect(describedSchema(small, all)).toEqual(small);
   });
 
-  test("leaves out the deepest nested types of a large schema, and says how to ask for them", () => {
+  test("omits the deepest nested types of a large schema, and explains how to request them", () => {
     const described = describedSchema(deep, all);
     expect(Object.keys(described["$defs"] ?? {})).toEqual(["A", "B"]);
     expect(described).toMatchObject({
@@ -40,18 +40,18 @@ describe("the description of a schema", () => {
   test.each<[depth: number, types: readonly string[], cut: string]>([
     [0, [], "3 nested types: A, B, C"],
     [1, ["A", "B"], "1 nested types: C"],
-  ])("has nested types down to the depth %j", (depth, types, cut) => {
+  ])("contains nested types down to the depth %j", (depth, types, cut) => {
     const described = describedSchema(deep, { ...all, depth });
     expect(Object.keys(described["$defs"] ?? {})).toEqual(types);
     expect(described["cut"]).toEqual([cut]);
   });
 
-  test("of one nested type has that type, by its name or its reference", () => {
+  test("of one nested type contains that type, by its name or its reference", () => {
     expect(describedSchema(deep, { ...all, type: "B" })).toEqual(deep.$defs?.["B"]);
     expect(describedSchema(deep, { ...all, type: "#/$defs/B" })).toEqual(deep.$defs?.["B"]);
   });
 
-  test("shortens descriptions where one object alone is too long, and gives the members that are asked for in full", () => {
+  test("shortens texts if one object is too long, and contains requested members in full", () => {
     const described = describedSchema(deep, { ...all, type: "C" });
     expect(described).toMatchObject({
       properties: { member99: { description: `${"x".repeat(30)}…` } },
@@ -60,12 +60,12 @@ describe("the description of a schema", () => {
     expect(describedSchema(deep, { ...all, type: "C", members: ["member7"] })).toEqual(object({ member7: text(200) }));
   });
 
-  test("keeps of the required members those that are asked for", () => {
+  test("keeps the required members among the requested ones", () => {
     expect(describedSchema(deep, { ...all, members: ["a"], depth: 0 })).toMatchObject({ required: ["a"] });
     expect(describedSchema(deep, { ...all, members: ["list"], depth: 0 })).toMatchObject({ required: [] });
   });
 
-  test("has the first members of an object that has too many, and names others", () => {
+  test("contains the first members of an object that has too many, and names others", () => {
     const described = describedSchema(members(5000, text(1000)), all);
     expect(described["cut"]).toEqual(["descriptions", expect.stringMatching(/^\d+ members: member\d+, .*more$/)]);
     expect(describedSchema(members(5000, text(1000)), { ...all, members: ["member4999"] })).toEqual(
@@ -78,11 +78,11 @@ describe("the description of a schema", () => {
     [{ type: "__proto__" }, "No type __proto__; there are A, B, C."],
     [{ members: ["z"] }, "No member z; there are a, list."],
     [{ members: ["constructor"] }, "No member constructor; there are a, list."],
-  ])("refuses %j and names what there is", (selection, message) => {
+  ])("rejects %j and lists what exists", (selection, message) => {
     expect(() => describedSchema(deep, { ...all, ...selection })).toThrow(new ToolError(message));
   });
 
-  test("is never much longer than its limit, whatever the schema", () => {
+  test("is hardly longer than its limit for any schema", () => {
     const anySchema = fc.tuple(fc.nat(3000), fc.nat(300), fc.nat(80)).map(([count, length, types]): JsonSchema => {
       const names = Array.from({ length: types }, (_, at) => `Type${at}`);
       return {

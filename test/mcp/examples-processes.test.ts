@@ -30,7 +30,7 @@ function sampleTexts(): readonly Text[] {
 }
 
 describe("the examples of sdk_example", () => {
-  test("compile for the family, and for a sample of the platform's documents where they are there", async () => {
+  test("compile for the specs of the repository, and for a sample of the platform's documents if they exist", async () => {
     const texts = [...familyTexts(), ...sampleTexts()];
     const files = await generateFiles(texts, new Diagnostics());
     const specs = await readSpecs(asSources(texts), new Diagnostics());

@@ -33,14 +33,14 @@ describe("the MCP server", () => {
     });
   });
 
-  test("offers APIs that may change data only where --allow-write names them", async () => {
+  test("offers APIs that may change data only if --allow-write names them", async () => {
     const { client } = await served(family, { allowWrite: ["*.recall"] });
     const { tools } = await client.listTools();
     expect(tools.find(({ name }) => name === recall)).toMatchObject({ annotations: { destructiveHint: true } });
     expect(tools.map(({ name }) => name)).not.toContain("alibaba_alihealth_followup_tags_add");
   });
 
-  test("calls with ids as text in both directions", async () => {
+  test("calls APIs with ids as text in both directions", async () => {
     const { client, gateway } = await served([itemGet]);
     gateway.respondWith(() => ({
       body: '{"demo_item_get_response":{"item_id":1800000767768343001,"owner":{"id":1800000767768343003}}}',
@@ -67,7 +67,7 @@ describe("the MCP server", () => {
     ["a missing parameter", { params: {} }, "itemId"],
     ["parameters outside of params", { itemId: "1" }, "`params` is missing"],
     ["fields that are no list", { params: { itemId: "1" }, fields: "a" }, "`fields` must be a list of texts"],
-  ])("refuses %s without a call, and says how to write it", async (_, input, message) => {
+  ])("rejects %s without a call, and explains how to write it", async (_, input, message) => {
     const { client, gateway } = await served([itemGet]);
     const { isError, text } = await callTool(client, "demo_item_get", input);
     expect(isError).toBe(true);
@@ -75,7 +75,7 @@ describe("the MCP server", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("gives the parts of a response that `fields` names", async () => {
+  test("returns the parts of a response that `fields` names", async () => {
     const { client, gateway } = await served([itemGet]);
     gateway.respondWith(() => ({ body: '{"demo_item_get_response":{"item_id":1,"owner":{"id":2}}}' }));
     const { text } = await callTool(client, "demo_item_get", { params: { itemId: "1" }, fields: ["owner.id"] });
@@ -83,7 +83,7 @@ describe("the MCP server", () => {
     expect(text).not.toContain("itemId");
   });
 
-  test("cuts a large response, and says what is missing", async () => {
+  test("cuts a large response, and lists what is missing", async () => {
     const { client, gateway } = await served([itemGet]);
     const names = Array.from({ length: 5000 }, (_, index) => `name ${index}`);
     gateway.respondWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: names } } }) }));
@@ -92,7 +92,7 @@ describe("the MCP server", () => {
     expect(JSON.parse(text)).toMatchObject({ cut: ["names: 100 of 5000 elements"] });
   });
 
-  test("gives the platform's sub code and the documented remedy of an error", async () => {
+  test("returns the platform's sub code and the documented solution of an error", async () => {
     const { client, gateway } = await served([itemGet]);
     gateway.respondWith(() => ({
       body: '{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.item-missing","sub_msg":"none"}}',
@@ -104,7 +104,7 @@ describe("the MCP server", () => {
     expect(text).toContain("will fail again");
   });
 
-  test("shows no secret, whatever the platform sends back", async () => {
+  test("shows no secret, for any response of the platform", async () => {
     const { client, gateway } = await served([{ ...itemGet, session: "needed" }]);
     const secrets = `${credentials.appSecret} ${credentials.session ?? ""}`;
     gateway.respondWith(() => ({ body: JSON.stringify({ demo_item_get_response: { names: { string: [secrets] } } }) }));
@@ -120,7 +120,7 @@ describe("the MCP server", () => {
     }
   });
 
-  test("describes APIs without credentials, and says which variables a call needs", async () => {
+  test("describes APIs without credentials, and names the variables that a call needs", async () => {
     const { client } = await served([itemGet], { isSigned: false });
     expect((await callTool(client, "describe_api", { method: "demo.item.get" })).text).toContain("itemId");
     const { isError, text } = await callTool(client, "demo_item_get", { params: { itemId: "1" } });
@@ -137,7 +137,7 @@ describe("the MCP server", () => {
     ["describe_api", { method: "demo.itm.get" }, "Similar ones: demo.item.get"],
     ["why", { method: "demo.item.get", parameter: "request.item_id" }, '"type":"int64"'],
     ["why", { method: "demo.item.get", parameter: "request.nothing" }, "there are item_id, note"],
-  ])("%s of %j", async (tool, input, content) => {
+  ])("answers %s with %j", async (tool, input, content) => {
     const { client } = await served([itemGet]);
     expect((await callTool(client, tool, input)).text).toContain(content);
   });
@@ -162,7 +162,7 @@ describe("the MCP server of many APIs", () => {
     expect(isError).toBe(false);
   });
 
-  test("refuses writes in the server, whichever tool is used", async () => {
+  test("rejects writes in the server, for every tool", async () => {
     const { client, gateway } = await served(many);
     expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain("call_write");
     const { isError, text } = await callTool(client, "call_read", { method: "demo.order.close", params: {} });

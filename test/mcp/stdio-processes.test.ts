@@ -4,7 +4,7 @@ import { eras, stdioClient } from "./stdio-client.js";
 
 describe("topgen mcp", () => {
   test.each(["legacy", "auto"] as const)(
-    "serves over standard input and output in the era that a client with the mode %s asks for",
+    "serves over standard input and output in the protocol version of a client with the mode %s",
     { timeout: 60_000 },
     async (mode) => {
       const client = await stdioClient(mode);

@@ -4,7 +4,7 @@ import { globTest } from "../../generator/text/glob.js";
 import { toolNames } from "../../generator/mcp/tool-name.js";
 
 describe("the names of tools", () => {
-  test("have 1 to 64 characters that clients take and are unique, whatever the methods", () => {
+  test("have 1 to 64 allowed characters and are unique, for any methods", () => {
     const segment = fc.stringMatching(/^[a-z0-9_-]{1,30}$/);
     const methods = fc.uniqueArray(fc.array(segment, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(".")));
     fc.assert(
@@ -19,7 +19,7 @@ describe("the names of tools", () => {
   test.each([
     ["taobao.time.get", "taobao_time_get"],
     [`a.${"long.".repeat(20)}get`, expect.stringMatching(/^[0-9a-f]{8}_.*_long_get$/) as unknown],
-  ])("of %s is readable", (method, name) => {
+  ])("are readable for %s", (method, name) => {
     expect(toolNames([method]).get(method)).toEqual(name);
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { campaign } from "./campaign.js";
 
 test.each(["polling", "webSocket"] as const)(
-  "2,000 messages over %s under faults are each handled at least once, and none is confirmed that was not handled",
+  "2,000 messages over %s under faults are each handled at least once, and none is confirmed unhandled",
   { timeout: 120_000 },
   async (transport) => {
     const result = await campaign({ transport, messages: 2000, disconnections: 10, seed: 20261129 });

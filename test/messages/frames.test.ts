@@ -53,7 +53,7 @@ const vectors: readonly (readonly [subject: string, bytes: string, frame: Frame]
   ],
 ];
 
-describe("the codec of frames", () => {
+describe("the frame codec", () => {
   it.each(vectors)("encodes and decodes %s", (_, bytes, frame) => {
     expect(hex(encodeFrame(frame))).toBe(bytes.replaceAll(" ", ""));
     expect(decodeFrame(bytesOf(bytes))).toEqual(frame);
@@ -69,7 +69,7 @@ describe("the codec of frames", () => {
     ["a string longer than the frame", "02 02 0500 ffffff7f 61", /more bytes/],
     ["a string of negative length", "02 02 0500 ffffffff", /length of -1/],
     ["bytes behind the last header", "02 02 0000 00", /1 more bytes behind/],
-  ])("refuses a frame with %s, and says where", (_, bytes, message) => {
+  ])("rejects a frame with %s, and names the position", (_, bytes, message) => {
     expect(() => decodeFrame(bytesOf(bytes))).toThrow(FrameError);
     expect(() => decodeFrame(bytesOf(bytes))).toThrow(message);
     expect(() => decodeFrame(bytesOf(bytes))).toThrow(/^Byte \d+ of \d+/);
@@ -96,7 +96,7 @@ describe("the codec of frames", () => {
     headers: fc.array(fc.tuple(text, value)).map((entries) => new Map(entries)),
   });
 
-  it("gives back every frame that it encodes", () => {
+  it("decodes every frame that it encodes", () => {
     fc.assert(
       fc.property(frame, (given) => {
         expect(decodeFrame(encodeFrame(given))).toEqual(given);
@@ -104,7 +104,7 @@ describe("the codec of frames", () => {
     );
   });
 
-  it("makes a frame or a FrameError of any bytes", () => {
+  it("returns a frame or throws a FrameError for any bytes", () => {
     const damaged = fc.tuple(frame, fc.nat(), fc.nat({ max: 255 }), fc.nat()).map(([given, at, byte, cut]) => {
       const bytes = encodeFrame(given);
       bytes[at % bytes.length] = byte;
@@ -124,7 +124,7 @@ describe("the codec of frames", () => {
     );
   });
 
-  it("refuses numbers that do not fit, and bytes in version 1", () => {
+  it("rejects numbers out of range, and bytes in version 1", () => {
     const withHeader =
       (value: FrameValue, version: 1 | 2 = 2): (() => Uint8Array) =>
       () =>

@@ -20,7 +20,7 @@ function startConsumer(plan: ConsumerPlan): ChildProcess {
 }
 
 test.each(["polling", "webSocket"] as const)(
-  "every message over %s that a killed consumer had not confirmed comes again after a restart, and is handled",
+  "each message over %s that a killed consumer had not confirmed is delivered again after a restart, and handled",
   { timeout: 60_000 },
   async (transport) => {
     const service = await startMessageService({ ...app, WebSocketServer, redeliverMs: 500 });

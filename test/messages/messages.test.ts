@@ -50,7 +50,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consumer over %s", (name) => {
-  it("hands each message to the handler of its topic, and confirms it then", async () => {
+  it("passes each message to the handler of its topic, and then confirms it", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const handled: TopMessage[] = [];
     const messages = consumer(name, at).on(topic, (message) => handled.push(message));
@@ -65,7 +65,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(messages.status()).toMatchObject({ state: "connected", inFlight: 0, confirmed: 1, failed: 0 });
   });
 
-  it("leaves a message unconfirmed whose handler throws, and handles it again", async () => {
+  it("does not confirm a message whose handler throws, and handles it again", async () => {
     const at = await service();
     const failed: FailedMessageEvent[] = [];
     let tries = 0;
@@ -81,7 +81,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(failed.map(({ error }) => String(error))).toEqual(Array(2).fill("Error: the database is away"));
   });
 
-  it("never confirms a message without a handler, unless one is given for all", async () => {
+  it("does not confirm a message without a handler, unless there is a handler for all topics", async () => {
     const at = await service();
     const left: LeftMessageEvent[] = [];
     const messages = consumer(name, at, { hooks: { onLeft: (event) => left.push(event) } });
@@ -94,7 +94,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     await until(() => at.open === 0);
   });
 
-  it("runs no more handlers at once than it was allowed", async () => {
+  it("runs at most the allowed number of handlers at once", async () => {
     const at = await service({ redeliverMs: 5000 });
     let running = 0;
     let most = 0;
@@ -138,7 +138,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(at.open).toBe(1);
   });
 
-  it("frees the place of a handler that ends within its grace, and abandons none", async () => {
+  it("frees the slot of a handler that ends within its grace period, and abandons none", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const abandoned: MessageEvent[] = [];
     const hooks = { onAbandoned: (event: MessageEvent) => abandoned.push(event) };
@@ -157,7 +157,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(abandoned).toEqual([]);
   });
 
-  it("runs at most so many handlers that are not abandoned, and gives places of abandoned ones to others", async () => {
+  it("limits handlers that are not abandoned, and gives slots of abandoned ones to others", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const messages = consumer(name, at, { concurrency: 2, handlerTimeoutMs: 10, handlerGraceMs: 10 }).on(
       topic,
@@ -173,7 +173,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(at.messages.map(({ state }) => state)).toEqual(["handed out", "handed out", "handed out", "confirmed"]);
   });
 
-  it("says why a message failed, in the words of its error", async () => {
+  it("reports the error message of a failed message", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const failed: FailedMessageEvent[] = [];
     const messages = consumer(name, at, { hooks: { onFailed: (event) => failed.push(event) } }).on(topic, () => {
@@ -188,7 +188,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect([at.open, at.received.filter(({ kind }) => kind === "confirm")]).toEqual([1, []]);
   });
 
-  it("leaves a message that is not JSON to its handler as text, and fails one that its topic cannot decode", async () => {
+  it("passes a message that is not JSON to its handler as text, and fails one that its topic cannot decode", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const contents: unknown[] = [];
     const failed: FailedMessageEvent[] = [];
@@ -206,7 +206,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
   it.each([
     ["a consumer that confirms by itself", "auto", 30_000, "manual"],
     ["a handler whose time is over", "manual", 10, "took too long"],
-  ] as const)("refuses the confirmation by hand of %s", async (_, confirm, handlerTimeoutMs, reason) => {
+  ] as const)("rejects the manual confirmation of %s", async (_, confirm, handlerTimeoutMs, reason) => {
     const at = await service({ redeliverMs: 10_000 });
     const refused: unknown[] = [];
     const messages = consumer(name, at, { confirm, handlerTimeoutMs }).on(topic, async (__, context) => {
@@ -223,7 +223,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect([at.open, messages.status().failed]).toEqual([1, 1]);
   });
 
-  it("refuses the confirmation by hand of a handler that has ended", async () => {
+  it("rejects the manual confirmation of a handler that has ended", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const left: LeftMessageEvent[] = [];
     let confirmLate: () => Promise<void> = () => Promise.resolve();
@@ -238,7 +238,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(at.open).toBe(1);
   });
 
-  it("reports a handler that fails after it has confirmed by hand, as one whose message does not come again", async () => {
+  it("reports a handler that fails after a manual confirmation as one whose message is not delivered again", async () => {
     const at = await service();
     const failed: FailedMessageEvent[] = [];
     const confirmed: MessageEvent[] = [];
@@ -257,7 +257,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     await until(() => at.open === 0);
   });
 
-  it("confirms by hand where it was asked to", async () => {
+  it("supports manual confirmation", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const left: LeftMessageEvent[] = [];
     const messages = consumer(name, at, { confirm: "manual", hooks: { onLeft: (event) => left.push(event) } }).on(
@@ -273,7 +273,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(left[0]).toMatchObject({ reason: "manual", message: { text: '"no"' } });
   });
 
-  it("handles a message once that comes again after its confirmation was lost", async () => {
+  it("handles a message once if it is delivered again after its confirmation was lost", async () => {
     const at = await service({ faults: { loseConfirm: 1 } });
     let handled = 0;
     const messages = consumer(name, at, { seen: seenInMemory() }).on(topic, () => (handled += 1));
@@ -285,7 +285,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(handled).toBe(1);
   });
 
-  it("neither handles nor confirms a message that another process has, and takes it once that has released it", async () => {
+  it("neither handles nor confirms a message that another process holds, and handles it after a release", async () => {
     const at = await service();
     const seen = seenInMemory();
     const left: LeftMessageEvent[] = [];
@@ -302,7 +302,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(handled).toBe(1);
   });
 
-  it("releases what its handler did not manage, by a throw or in time, and marks as done only what was handled", async () => {
+  it("releases messages whose handler throws or times out, and marks only handled ones as done", async () => {
     const at = await service();
     const calls: string[] = [];
     const memory = seenInMemory();
@@ -335,7 +335,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(calls.slice(0, 6)).toEqual([claimed, "release", claimed, "release", claimed, "done 9000"]);
   });
 
-  it("confirms without handling what was done before, and says so", async () => {
+  it("confirms a message that was handled before without handling it, and reports that", async () => {
     const at = await service();
     const seen = seenInMemory();
     await seen.done("77", 60_000);
@@ -349,7 +349,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect([handled, duplicates[0]]).toEqual([0, "77"]);
   });
 
-  it("handles a message again whose store of seen messages fails, and confirms nothing before", async () => {
+  it("handles a message again if its store of seen messages fails, and confirms nothing before", async () => {
     const at = await service();
     let failures = 2;
     const memory = seenInMemory();
@@ -369,7 +369,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(failed.map(({ error }) => String(error))).toEqual(Array(2).fill("Error: the store is away"));
   });
 
-  it("aborts the handlers that are not done when its time to close is over, and leaves their messages", async () => {
+  it("aborts handlers that are running when its closing time is over, and leaves their messages", async () => {
     const at = await service({ redeliverMs: 10_000 });
     const left: LeftMessageEvent[] = [];
     const failed: FailedMessageEvent[] = [];
@@ -394,7 +394,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(messages.status()).toMatchObject({ state: "closed", inFlight: 0, waiting: 0 });
   });
 
-  it("closes a connection that stands only after it was closed", async () => {
+  it("closes a connection that opens after the consumer was closed", async () => {
     const at = await service();
     const messages = consumer(name, at);
     const started = messages.start().catch((error: unknown) => error);
@@ -404,7 +404,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(messages.status().state).toBe("closed");
   });
 
-  it("lets handlers finish and confirms their messages before it closes", async () => {
+  it("waits for handlers and confirms their messages before it closes", async () => {
     const at = await service();
     let started = false;
     const messages = consumer(name, at).on(topic, async () => {
@@ -419,7 +419,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(messages.status()).toMatchObject({ state: "closed", inFlight: 0, confirmed: 1 });
   });
 
-  it("rejects the start where the platform refuses the app, without a word of the secret", async () => {
+  it("rejects the start if the platform refuses the app, without the secret in the error", async () => {
     const at = await service();
     const client = new TopClient({ ...app, appSecret: "wrong-secret", gateway: at.gatewayUrl });
     const messages = new TopMessages({ client, transport: transportTo(name, at) });
@@ -430,7 +430,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     expect(messages.status().state).toBe("refused");
   });
 
-  it("publishes", async () => {
+  it("publishes messages", async () => {
     const at = await service();
     const messages = consumer(name, at);
     await messages.start();
@@ -443,7 +443,7 @@ it.each([
   ["an app key of somebody else", { appKey: "other" }, undefined, /invalid app ?key/i],
   ["a group that the app does not have", {}, "other", /group not found/i],
   ["a clock that is an hour off", { clock: () => Date.now() - 3_600_000 }, undefined, /invalid timestamp/i],
-])("rejects the start for %s, and tries no more", async (_, wrong, group, reason) => {
+])("rejects the start for %s, and does not retry", async (_, wrong, group, reason) => {
   // A client's calls set its clock by the platform's responses; a connection has none.
   for (const name of "clock" in wrong ? (["ws"] as const) : (["polling", "ws"] as const)) {
     const at = await service();
@@ -458,7 +458,7 @@ it.each([
   }
 });
 
-it("rejects the start where nothing listens, or nobody answers; it may then be started again", async () => {
+it("rejects the start if nothing listens or nothing responds, and can be started again", async () => {
   const at = await service({ faults: { ignoreConnect: 1 } });
   const client = new TopClient({ ...app, gateway: at.gatewayUrl });
   const transport = webSocket({ WebSocket, url: at.url, connectTimeoutMs: 500 });
@@ -475,7 +475,7 @@ it("rejects the start where nothing listens, or nobody answers; it may then be s
   await expect(nowhere.start()).rejects.toMatchObject({ kind: "unreachable" });
 });
 
-it("takes all messages of a call that hands out more than there are places", async () => {
+it("takes all messages of a call that returns more than there are slots", async () => {
   const at = await service({ redeliverMs: 10_000 });
   const left: LeftMessageEvent[] = [];
   const hooks = { onLeft: (event: LeftMessageEvent) => left.push(event) };
@@ -486,7 +486,7 @@ it("takes all messages of a call that hands out more than there are places", asy
   expect(left).toEqual([]);
 });
 
-it("confirms at most 200 messages a call", async () => {
+it("confirms at most 200 messages per call", async () => {
   const at = await service({ redeliverMs: 10_000 });
   const client = new TopClient({ ...app, gateway: at.gatewayUrl });
   const transport = polling({ idleMs: 5, confirmWithinMs: 200 });
@@ -498,7 +498,7 @@ it("confirms at most 200 messages a call", async () => {
   expect(messages.status().failed).toBe(0);
 });
 
-it("keeps a busy connection of the standard class, over which it asks for nothing", async () => {
+it("keeps a busy connection of the standard class, on which it sends no ping", async () => {
   const at = await service({ redeliverMs: 10_000 });
   const client = new TopClient({ ...app, gateway: at.gatewayUrl });
   const options = { url: at.url, pullIntervalMs: 20, heartbeatMs: 100_000, silenceMs: 60 };
@@ -521,8 +521,8 @@ it("keeps a busy connection of the standard class, over which it asks for nothin
   await until(() => at.received.filter(({ kind }) => kind === "pull").length > pulls);
 });
 
-describe("the door of the local service", () => {
-  it("publishes a content that is posted to its topic's address, with what stands in the query", async () => {
+describe("the HTTP endpoint of the local message service", () => {
+  it("publishes content that is posted to its topic's address, with the values of the query", async () => {
     const at = await service();
     const address = `${at.postUrl}/${topic}?id=77&userId=9007199254740993&userNick=${encodeURIComponent("某店铺")}&dataId=d&publisher=4272`;
     const response = await fetch(address, { method: "POST", body: '{"tid":1800000767768343001}' });
@@ -547,14 +547,14 @@ describe("the door of the local service", () => {
     ["POST", "/messages/%E0%A4%A", 404, "Post the content"],
     ["POST", "/messages/demo?id=x", 400, "id must be"],
     ["POST", "/messages/demo?userId=9223372036854775808", 400, "userId must be"],
-  ])("answers %s %s with %d and what was expected", async (method, path, status, words) => {
+  ])("responds to %s %s with %d and the expected form", async (method, path, status, words) => {
     const at = await service();
     const response = await fetch(at.postUrl.replace("/messages", path), { method });
     expect([response.status, (await response.text()).includes(words)]).toEqual([status, true]);
     expect(at.messages).toEqual([]);
   });
 
-  it("refuses a content that is longer than any message", async () => {
+  it("rejects content that is longer than any message", async () => {
     const at = await service();
     const body = new Uint8Array(5 * 1024 * 1024);
     const status = await fetch(`${at.postUrl}/demo`, { method: "POST", body }).then(
@@ -566,7 +566,7 @@ describe("the door of the local service", () => {
   });
 });
 
-it("keeps only as many confirmed messages and received frames as it was told", async () => {
+it("keeps at most the configured number of confirmed messages and received frames", async () => {
   const at = await service({ keep: 3 });
   const messages = consumer("ws", at).on(topic, () => undefined);
   await messages.start();
@@ -576,7 +576,7 @@ it("keeps only as many confirmed messages and received frames as it was told", a
 });
 
 describe.each<TransportName>(["ws", "standard WebSocket"])("a connection over %s", (name) => {
-  it("is restored when it is lost, and what was unconfirmed comes again", async () => {
+  it("is restored when it is lost, and unconfirmed messages are delivered again", async () => {
     const at = await service();
     const lost: number[] = [];
     const messages = consumer(name, at, { hooks: { onDisconnect: ({ attempt }) => lost.push(attempt) } }).on(
@@ -592,7 +592,7 @@ describe.each<TransportName>(["ws", "standard WebSocket"])("a connection over %s
     expect(messages.status()).toMatchObject({ state: "connected", attempts: 0 });
   });
 
-  it("survives being cut in the middle of a frame, contents packed by gzip, and messages that come twice", async () => {
+  it("survives a cut in the middle of a frame, content packed by gzip, and duplicate messages", async () => {
     const at = await service({ faults: { cut: 0.02, gzip: 0.5, duplicate: 0.3, reorder: 0.3 }, perPull: 5 });
     const seen = new Set<string>();
     const messages = consumer(name, at, { concurrency: 20 }).on(topic, ({ id }) => seen.add(id));
@@ -603,7 +603,7 @@ describe.each<TransportName>(["ws", "standard WebSocket"])("a connection over %s
   });
 });
 
-it("replaces a connection on which nothing comes any more, the new one before the old is dropped", async () => {
+it("replaces a silent connection, opening the new one before closing the old one", async () => {
   const at = await service();
   const client = new TopClient({ ...app, gateway: at.gatewayUrl });
   // The standard class neither sends pings nor reports pongs: only frames show that the connection works.

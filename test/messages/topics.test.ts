@@ -33,11 +33,11 @@ describe("a topic of the SDK", () => {
     expect(unknownFieldsOf(content)).toEqual({ num_iid: {}, later: "1800000767768343001" });
   });
 
-  it.each(["", "[]", '"text"', "12", "{", "null"])("refuses the content %j, which is no JSON object", (text) => {
+  it.each(["", "[]", '"text"', "12", "{", "null"])("rejects the content %j, which is not a JSON object", (text) => {
     expect(() => TradeClose.decode(text)).toThrow(SyntaxError);
   });
 
-  it("gives its handler a typed content", () => {
+  it("passes typed content to its handler", () => {
     const client = new TopClient({ appKey: "1", appSecret: "s" });
     const messages = new TopMessages({ client, transport: polling() });
     messages.on(TradeClose, ({ content }) => {
@@ -50,7 +50,7 @@ describe("a topic of the SDK", () => {
   });
 });
 
-describe("the names of topics", () => {
+describe("the class names of topics", () => {
   it.each([
     [["taobao_trade_TradeClose"], ["TradeClose"]],
     [
@@ -69,11 +69,11 @@ describe("the names of topics", () => {
       ["9lives", "new"],
       ["_9lives", "New"],
     ],
-  ])("of %j are %j", (topics, names) => {
+  ])("are, for %j, %j", (topics, names) => {
     expect([...nameTopics(topics).values()].map(({ constant }) => constant)).toEqual(names);
   });
 
-  it("are distinct whatever the topics are, also on disks that do not distinguish case", () => {
+  it("are distinct for any topics, also on file systems that ignore case", () => {
     const topic = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_]{0,6}$/);
     fc.assert(
       fc.property(fc.uniqueArray(topic, { maxLength: 20 }), (topics) => {
@@ -122,7 +122,7 @@ describe("the page of a topic, copied as text", () => {
       "tabs, with columns in another order",
       ["描述\t类型\t名称\t示例值", "交易ID\tNumber\ttid\t1800000767768343001", "缺货的原因\tString\treason\t原因"],
     ],
-  ])("is read with cells between %s", async (_, rows) => {
+  ])("is read with %s between its cells", async (_, rows) => {
     const { topic, codes } = await read(topicPage(rows), "topic-text");
     expect(codes).toEqual([]);
     expect(topic).toMatchObject({
@@ -151,7 +151,7 @@ describe("the page of a topic, copied as text", () => {
     expect((await read(text, "topic-text")).codes).toContain(code);
   });
 
-  it("is read in time that grows with its length alone", async () => {
+  it("is read in linear time", async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `f${index}\tString\t可选\t\t${"长".repeat(20)}`);
     const { topic } = await read(topicPage([titles, ...rows, `${" ".repeat(100_000)}(`]), "topic-text");
     expect(topic?.fields).toHaveLength(20_000);
@@ -159,7 +159,7 @@ describe("the page of a topic, copied as text", () => {
 });
 
 describe("the spec of a topic", () => {
-  it("is read as it was printed", async () => {
+  it("is read back as it was printed", async () => {
     await fc.assert(
       fc.asyncProperty(anySpec, fc.option(fc.string(), { nil: undefined }), async ({ response }, sample) => {
         const place = { file: "page", line: 1, column: 1, length: 1 };
@@ -191,12 +191,12 @@ describe("the spec of a topic", () => {
     [`${head}fields: []\nrequest: []\n`, false],
     ["topMessage: 2\ntopic: demo_topic\nfields: []\n", false],
     ["topMessage: 1\ntopic: a/b\nfields: []\n", false],
-  ])("%j has the format: %j, for editors and for topgen alike", async (text, isRight) => {
+  ])("has, for %j, the format %j, in the schema for editors and in topgen", async (text, isRight) => {
     expect(validate(parse(text))).toBe(isRight);
     expect((await read(text, "topic-yaml")).codes.length === 0).toBe(isRight);
   });
 
-  it("is described by the schema beside the specs of this project", () => {
+  it("is valid by the schema beside the specs of this project", () => {
     expect(readFileSync("specs/message.schema.json", "utf8")).toBe(renderTopicJsonSchema());
   });
 });
@@ -243,7 +243,7 @@ describe("topgen with topics", () => {
     expect(filesBelow(join(cached, "generated"))).toEqual(filesBelow(join(uncached, "generated")));
   });
 
-  it("keeps the module of a topic whose spec is broken, reports the spec, and renders the others", async () => {
+  it("keeps the module of a topic whose spec has errors, reports the spec, and renders the others", async () => {
     const folder = project({ "a.yaml": spec("demo_A"), "b.yaml": spec("demo_B") });
     await runTopgen(folder, generate);
     const before = filesBelow(join(folder, "generated"));
@@ -260,7 +260,7 @@ describe("topgen with topics", () => {
     expect(readFileSync(join(folder, "generated/messages/A.ts"), "utf8")).toContain('name: "oid"');
   });
 
-  it("shows the hook `file` their modules as well", async () => {
+  it("passes their modules to the hook `file`", async () => {
     const folder = project({ "a.yaml": spec("demo_A") });
     writeFileSync(
       join(folder, "topgen.config.mjs"),
@@ -277,7 +277,7 @@ describe("topgen with topics", () => {
     expect([exitCode, errors.includes("read/duplicate-topic")]).toEqual([1, true]);
   });
 
-  it("extracts a spec from a page, takes the spec's word from then on, and says when the page has changed", async () => {
+  it("extracts a spec from a page, prefers it from then on, and reports a changed page", async () => {
     const folder = project({});
     writeFileSync(
       join(folder, "specs/closed.txt"),

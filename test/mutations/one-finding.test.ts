@@ -62,7 +62,7 @@ const slips: readonly (readonly [DiagnosticCode, string])[] = [
   ["resolve/missing-in-sample", page({ response: numbers, sample: sampleOf('"one":1') })],
 ];
 
-test.each(slips)("%s is one finding for a table whose rows all have the same slip", async (code, text) => {
+test.each(slips)("%s is one finding for a table if it occurs in all rows", async (code, text) => {
   const { findings } = await readPage("page.txt", text);
   expect(findings.filter((finding) => finding.code === code)).toHaveLength(1);
   expect(repeated(findings)).toEqual([]);

@@ -109,7 +109,7 @@ function pageOf(index: number, edition: number): string {
 
 describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { commandLine, folder, edit }) => {
   it(
-    `leaves every file old or new, and the next run heals (${kills} times, TOPGEN_KILLS for more)`,
+    `leaves old or new files, and the next run repairs the folder (${kills} times, TOPGEN_KILLS for more)`,
     { timeout: 60_000 + kills * 20_000 },
     async () => {
       const project = newProject();

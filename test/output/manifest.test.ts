@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseManifest, printManifest, staysInside } from "../../generator/output/manifest.js";
 
 describe("the manifest", () => {
-  it("reads back what it prints", () => {
+  it("is read as it was printed", () => {
     const files = new Map([
       ["apis/a.ts", "00ff"],
       ["index.ts", "11ee"],
@@ -23,16 +23,16 @@ describe("the manifest", () => {
     ["a\0b"],
     [".."],
     ["."],
-  ])("is refused as a whole when it lists %s, since what it lists gets deleted", (path) => {
+  ])("is rejected completely if it lists %s, because listed files get deleted", (path) => {
     expect(staysInside(path)).toBe(false);
     expect(parseManifest(JSON.stringify({ files: { [path]: "00" } })).kind).toBe("unreadable");
   });
 
-  it.each(["", "[]", "null", '{"files":1}', '{"files":{"a":1}}', "{"])("is refused when it is %s", (text) => {
+  it.each(["", "[]", "null", '{"files":1}', '{"files":{"a":1}}', "{"])("is rejected if it is %s", (text) => {
     expect(parseManifest(text).kind).toBe("unreadable");
   });
 
-  it("lets no path out of the folder, whatever its form", () => {
+  it("rejects paths that lead out of the folder, in any form", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("a", "..", ".", "", "b.ts", "\\", "C:"), { maxLength: 6 }), (segments) => {
         const path = segments.join("/");

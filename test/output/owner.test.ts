@@ -10,13 +10,13 @@ import { temporaryFolder } from "../temporary-folder.js";
 const [ownNumber = "", ownStart = "", boot = ""] = ownerName().split(".");
 
 describe("the name of a process in names of files", () => {
-  it("is the same for as long as the process lives", () => {
+  it("is constant while the process lives", () => {
     expect(ownerName()).toBe(ownerName());
     expect(ownerName()).toMatch(/^\d+\.\d+\.[0-9a-f]+$/);
   });
 
   it.runIf(process.platform === "linux")(
-    "says that a process is at work until it ends, and no later one of its number",
+    "refers to a running process until it ends, and not to a later one with its number",
     async () => {
       const folder = temporaryFolder();
       const child = spawn("sleep", ["60"]);
@@ -35,7 +35,7 @@ describe("the name of a process in names of files", () => {
   );
 
   it.runIf(process.platform === "linux")(
-    "says that a killed process is not at work whose parent never asks how it ended",
+    "does not refer to a killed process that its parent has not waited for",
     async () => {
       // The shell becomes `sleep`, which waits for no child; the shell itself would.
       const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
@@ -54,7 +54,7 @@ describe("the name of a process in names of files", () => {
   );
 
   it.runIf(process.platform === "linux")(
-    "says that a killed process is not at work while the system still frees its memory",
+    "does not refer to a killed process whose memory the system is freeing",
     async () => {
       const program = "globalThis.held = Buffer.alloc(2e8, 1); console.log('ready'); setInterval(() => {}, 1000);";
       for (let round = 0; round < 5; round += 1) {
@@ -70,7 +70,7 @@ describe("the name of a process in names of files", () => {
     },
   );
 
-  it("is not that of another process at work", () => {
+  it("differs from that of another running process", () => {
     expect(isOwnerRunning(ownerName(), temporaryFolder())).toBe(false);
     expect(isOwnerRunning(`${ownNumber}.${Number(ownStart) + 1}.${boot}`, temporaryFolder())).toBe(false);
   });
@@ -79,7 +79,7 @@ describe("the name of a process in names of files", () => {
     expect(isOwnerRunning(name, temporaryFolder())).toBe(false);
   });
 
-  it("counts for an hour where the system does not say when processes started", () => {
+  it("is valid for an hour if the system does not report start times", () => {
     const folder = join(temporaryFolder(), "made");
     mkdirSync(folder);
     const name = `${process.ppid}.0.${boot}`;

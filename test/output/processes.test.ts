@@ -11,7 +11,7 @@ import { kinds, write } from "./write-files.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("two runs that write the same output folder", () => {
-  it("keep each other's prepared files, and the files of a killed run are removed at once", async () => {
+  it("keep each other's staged files, and remove the files of a killed run at once", async () => {
     const folder = temporaryFolder();
     const output = join(root, "generator/output/staging.ts");
     const program = `import { openStaging } from ${JSON.stringify(output)};

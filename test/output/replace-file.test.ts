@@ -6,7 +6,7 @@ import { replaceFile } from "../../generator/output/replace-file.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 describe("replacing a file", () => {
-  it("makes its folders, and leaves nothing beside it", async () => {
+  it("creates its folders, and leaves no temporary file", async () => {
     const folder = temporaryFolder();
     await replaceFile(join(folder, "a/b/c.txt"), "1");
     await replaceFile(join(folder, "a/b/c.txt"), new Uint8Array([50]));
@@ -14,13 +14,13 @@ describe("replacing a file", () => {
     expect(readdirSync(join(folder, "a/b"))).toEqual(["c.txt"]);
   });
 
-  it("takes a name as long as a name can be", async () => {
+  it("accepts a name of the maximum length", async () => {
     const path = join(temporaryFolder(), `${"x".repeat(250)}.yaml`);
     await replaceFile(path, "1");
     expect(readFileSync(path, "utf8")).toBe("1");
   });
 
-  it("replaces a link, not what it leads to", async () => {
+  it("replaces a link instead of its target", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "precious"), "precious");
     symlinkSync("precious", join(folder, "a.txt"));
@@ -33,7 +33,7 @@ describe("replacing a file", () => {
     ["a folder of that name is there", "a/x", "a", "EISDIR"],
     ["a file is where a folder has to be", "a", "a/x", "EEXIST"],
     ["its name is too long", "a", "x".repeat(300), "ENAMETOOLONG"],
-  ])("leaves nothing behind when %s", async (_, existing, path, code) => {
+  ])("leaves no temporary file if %s", async (_, existing, path, code) => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, existing, ".."), { recursive: true });
     writeFileSync(join(folder, existing), "there");
@@ -41,7 +41,7 @@ describe("replacing a file", () => {
     expect(readdirSync(folder)).toEqual(["a"]);
   });
 
-  it("removes what killed runs left in the folder, whatever has their process numbers, and nothing else", async () => {
+  it("removes the files of killed runs in the folder, whatever now has their process numbers, and nothing else", async () => {
     const folder = temporaryFolder();
     const [number = "", , boot = ""] = ownerName().split(".");
     const abandoned = [

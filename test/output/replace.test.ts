@@ -21,7 +21,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 import { emitted, kinds, version, write } from "./write-files.js";
 
 describe("writing the output folder", () => {
-  it("writes what is missing, then finds nothing to do", () => {
+  it("writes missing files, then finds nothing to do", () => {
     const folder = join(temporaryFolder(), "generated");
     expect(kinds(write({ "a.ts": "1\n", "apis/b.ts": "2\n" }, folder))).toEqual([
       "a.ts missing",
@@ -33,7 +33,7 @@ describe("writing the output folder", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
   });
 
-  it("leaves files alone that did not change", () => {
+  it("does not write unchanged files", () => {
     const folder = temporaryFolder();
     write({ "a.ts": "1\n", "b.ts": "1\n" }, folder);
     const before = new Date("2020-01-01T00:00:00Z");
@@ -43,7 +43,7 @@ describe("writing the output folder", () => {
     expect(readFileSync(join(folder, "b.ts"), "utf8")).toBe("2\n");
   });
 
-  it("deletes what is no longer generated, with the folders that this leaves empty, and nothing else", () => {
+  it("deletes files that are no longer generated, with the folders that become empty, and nothing else", () => {
     const folder = temporaryFolder();
     write({ "apis/old/a.ts": "1\n", "apis/b.ts": "1\n" }, folder);
     writeFileSync(join(folder, "apis/mine.ts"), "mine\n");
@@ -52,7 +52,7 @@ describe("writing the output folder", () => {
     expect(readFileSync(join(folder, "apis/mine.ts"), "utf8")).toBe("mine\n");
   });
 
-  it("tells a hand's edit from its own earlier text", () => {
+  it("distinguishes a manual edit from topgen's earlier text", () => {
     const folder = temporaryFolder();
     write({ "a.ts": "1\n", "b.ts": "1\n", "c.ts": "1\n" }, folder);
     writeFileSync(join(folder, "a.ts"), "edited\n");
@@ -66,14 +66,14 @@ describe("writing the output folder", () => {
     ]);
   });
 
-  it("recognises a file in its way that it never wrote", () => {
+  it("recognises a file at its path that topgen did not write", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.ts"), "mine\n");
     const { differences } = compare(emitted({ "a.ts": "1\n" }), folder, version);
     expect(kinds(differences)).toEqual(["a.ts foreign", "manifest.json missing"]);
   });
 
-  it("says when the manifest is not its own, and lists nothing for deletion then", () => {
+  it("reports a foreign manifest, and lists nothing for deletion then", () => {
     const folder = temporaryFolder();
     write({ "a.ts": "1\n" }, folder);
     writeFileSync(join(folder, "manifest.json"), '{"files":{"../precious.txt":"00"}}');
@@ -82,7 +82,7 @@ describe("writing the output folder", () => {
     expect(differences.filter((difference) => difference.kind === "orphaned")).toEqual([]);
   });
 
-  describe("takes the half that a killed run left for its own work, and clears up after it,", () => {
+  describe("recognises the half of a killed run as topgen's own and cleans up after it:", () => {
     it.each([
       ["whose process number nobody has", "99999999.1.0"],
       ["whose process number is in use again", ownerName().replace(/\.\d+\./, ".1.")],
@@ -90,7 +90,7 @@ describe("writing the output folder", () => {
       ["before this machine's last start", ownerName().replace(/\w+$/, "abc")],
       ["that did not say when it started", String(process.ppid)],
       ["that was an earlier attempt of this process", ownerName()],
-    ])("of a run %s", (_, owner) => {
+    ])("a run %s", (_, owner) => {
       const folder = temporaryFolder();
       write({ "a.ts": "1\n", "b.ts": "1\n", "old.ts": "1\n" }, folder);
       const abandoned = join(folder, `.topgen-${owner}-00aa`);
@@ -116,7 +116,7 @@ describe("writing the output folder", () => {
     });
   });
 
-  it("keeps the journal where it fails in the middle, so that the next run knows what it has replaced", () => {
+  it("keeps the journal after a failure, so that the next run knows what was replaced", () => {
     const folder = temporaryFolder();
     write({ "a.ts": "1\n", "b/c.ts": "1\n" }, folder);
     const { differences } = compare(emitted({ "a.ts": "2\n", "b/c.ts": "2\n" }), folder, version);
@@ -156,7 +156,7 @@ describe("a symbolic link in the output folder", () => {
     ["that leads nowhere, in place of a file", "a.ts", "nowhere.ts"],
     ["that leads nowhere, in place of a folder", "apis", "nowhere"],
     ["in place of the manifest", "manifest.json", "a.ts"],
-  ])("%s blocks what would be written through it", (_, at, target) => {
+  ])("blocks writing through it: %s", (_, at, target) => {
     const { folder, outside, userFile } = withUserFile();
     rmSync(join(folder, at), { recursive: true });
     symlinkSync(join(outside, target), join(folder, at));
@@ -173,7 +173,7 @@ describe("a symbolic link in the output folder", () => {
     ["a file", "gone.ts", "a.ts", "gone.ts"],
     ["a folder", "gone", "", "gone/a.ts"],
     ["a folder in the middle", "apis/gone", "", "apis/gone/a.ts"],
-  ])("in place of %s that the manifest lists lets nothing outside be removed", (_, at, target, listed) => {
+  ])("in place of %s in the manifest does not let anything outside be removed", (_, at, target, listed) => {
     const { folder, outside, userFile } = withUserFile();
     symlinkSync(join(outside, target), join(folder, at));
     const listing = new Map([[listed, contentHash("precious\n")]]);
@@ -188,7 +188,7 @@ describe("a symbolic link in the output folder", () => {
     ["a folder that is written", "apis", () => ({ ...files, "new.ts": "2\n" })],
     ["a folder that is removed", "apis", () => ({ "a.ts": "2\n" })],
     ["a folder in the middle", "apis/deep", () => files],
-  ])("that takes the place of %s between comparing and writing is not followed", (_, at, expected) => {
+  ])("that replaces %s between comparing and writing is not followed", (_, at, expected) => {
     const { folder, outside, userFile } = withUserFile();
     mkdirSync(join(outside, "deep"));
     writeFileSync(join(outside, "deep/a.ts"), "precious\n");
@@ -200,7 +200,7 @@ describe("a symbolic link in the output folder", () => {
     expect(readFileSync(join(outside, "deep/a.ts"), "utf8")).toBe("precious\n");
   });
 
-  it("in place of what was prepared lets nothing outside be moved or removed", () => {
+  it("in place of staged files does not let anything outside be moved or removed", () => {
     const { folder, outside, userFile } = withUserFile();
     const staged = stageFiles(compare(emitted(files), folder, version).differences, folder, version);
     rmSync(join(staged.path, "apis"), { recursive: true });
@@ -214,7 +214,7 @@ describe("a symbolic link in the output folder", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
   });
 
-  it("that stands for the output folder itself is followed, since somebody has put it there", () => {
+  it("that is the output folder itself is followed", () => {
     const real = temporaryFolder();
     const folder = join(temporaryFolder(), "generated");
     symlinkSync(real, folder);
@@ -223,11 +223,11 @@ describe("a symbolic link in the output folder", () => {
   });
 });
 
-describe("what is no file", () => {
+describe("an entry that is not a file", () => {
   it.each([
     ["a folder in place of a file", "a.ts/x", { at: "a.ts", what: "folder" }],
     ["a file in place of a folder", "apis", { at: "apis", what: "file" }],
-  ])("blocks what would be written: %s", (_, made, blockedBy) => {
+  ])("blocks writing: %s", (_, made, blockedBy) => {
     const folder = temporaryFolder();
     mkdirSync(dirname(join(folder, made)), { recursive: true });
     writeFileSync(join(folder, made), "");
@@ -235,7 +235,7 @@ describe("what is no file", () => {
     expect(differences).toContainEqual(expect.objectContaining({ kind: "blocked", blockedBy }));
   });
 
-  it("is not waited for: a pipe", () => {
+  it("does not make the run wait if it is a pipe", () => {
     const folder = temporaryFolder();
     execFileSync("mkfifo", [join(folder, "a.ts")]);
     const { differences } = compare(emitted({ "a.ts": "1\n" }), folder, version);

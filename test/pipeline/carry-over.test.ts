@@ -47,17 +47,17 @@ describe.each(Object.entries(forms))("carrying over %s", (_, form) => {
       ["a", "aa", "c"],
       ["a", "aa", "b", "c"],
     ],
-  ])("puts b of %j into %j", (before, after, expected) => {
+  ])("moves b of %j into %j", (before, after, expected) => {
     expect(carryOver("groups/x.ts", form(before), form(after), kept)).toBe(form(expected));
   });
 
-  it("gives nothing where the file said nothing of the API", () => {
+  it("returns nothing if the file does not mention the API", () => {
     expect(carryOver("groups/x.ts", form(["a"]), form(["a", "c"]), kept)).toBeUndefined();
   });
 });
 
 describe("carrying over", () => {
-  it("gives nothing where the new file is built in another way", () => {
+  it("returns nothing if the new file has another structure", () => {
     const [object = "", list = ""] = ["members of an object", "elements of a list"].map((name) =>
       forms[name]?.(["a", "b"]),
     );
@@ -65,7 +65,7 @@ describe("carrying over", () => {
     expect(carryOver("groups/x.ts", object, "export {};\n", kept)).toBeUndefined();
   });
 
-  it("gives nothing where the new file says something of the API itself", () => {
+  it("returns nothing if the new file mentions the API", () => {
     const text = forms["exports"]?.(["a", "b"]) ?? "";
     expect(carryOver("groups/x.ts", text, text, kept)).toBeUndefined();
   });

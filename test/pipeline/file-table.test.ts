@@ -9,7 +9,7 @@ const state = fc.record({ size: fc.nat(), modifiedAt: time, changedAt: time, ino
 const states = fc.uniqueArray(fc.tuple(path, state), { selector: ([name]) => name, maxLength: 20 });
 
 describe("a recorded table of files", () => {
-  it("gives back every path and state, through JSON", () => {
+  it("keeps every path and state through JSON", () => {
     fc.assert(
       fc.property(states, (files) => {
         const table = FileTable.parse(JSON.parse(JSON.stringify(FileTable.print(files))));
@@ -19,7 +19,7 @@ describe("a recorded table of files", () => {
     );
   });
 
-  it("is not read when a column was cut short, is missing or has another byte order", () => {
+  it("is not read if a column is incomplete, missing or has another byte order", () => {
     const one = { size: 1, modifiedAt: 2, changedAt: 3, inode: 4, sha256: "0".repeat(64) };
     const whole = FileTable.print([
       ["a", one],

@@ -106,7 +106,7 @@ export default { layout: "${change.layout}", hooks: { ${change.hooks.join(", ")}
 }
 
 describe("an incremental run", () => {
-  it("gives the bytes of a cold one, whatever was edited, spoilt or lost before it", { timeout: 60_000 }, async () => {
+  it("produces the bytes of a full run after any edit, damage or loss", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
@@ -126,7 +126,7 @@ describe("an incremental run", () => {
     );
   });
 
-  it("writes what depends on the document that changed, and nothing else", async () => {
+  it("writes the files that depend on the changed document, and nothing else", async () => {
     const project = newProject();
     for (let spec = 0; spec < 6; spec += 1) writeSpec(project, spec, 0);
     await runTopgen(project, generate);
@@ -153,7 +153,7 @@ describe("an incremental run", () => {
     }
   });
 
-  it("sees a change that leaves size and time as they were", async () => {
+  it("detects a change that preserves size and time", async () => {
     const project = newProject();
     writeSpec(project, 0, 0);
     await runTopgen(project, generate);
@@ -164,7 +164,7 @@ describe("an incremental run", () => {
     expect((await runTopgen(project, generate)).errors).toMatch(/\d changed/);
   });
 
-  it("keeps no records where there is no node_modules, and works all the same", async () => {
+  it("keeps no records without a node_modules, and works nevertheless", async () => {
     const project = temporaryFolder();
     mkdirSync(join(project, "specs"));
     writeSpec(project, 0, 0);

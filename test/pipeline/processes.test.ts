@@ -26,9 +26,9 @@ function projectOfEdition(edition: number): string {
   return project;
 }
 
-describe("topgen in processes of its own", () => {
+describe("topgen in separate processes", () => {
   it.each(Object.entries(hooks))(
-    "gives the same bytes on 1, 2 and 4 threads, with and without a cache, with %s",
+    "produces the same bytes with 1, 2 and 4 threads, with and without a cache, with %s",
     { timeout: 120_000 },
     async (_, config) => {
       const outputs = new Map<string, ReadonlyMap<string, string>>();
@@ -50,7 +50,7 @@ describe("topgen in processes of its own", () => {
     },
   );
 
-  it("lets runs in one project go on side by side", async () => {
+  it("allows parallel runs in one project", async () => {
     const project = projectOfEdition(0);
     await Promise.all([generate(project), generate(project), generate(project)]);
     await generate(project);

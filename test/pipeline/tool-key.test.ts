@@ -14,7 +14,7 @@ function write(folder: string, files: Readonly<Record<string, string>>): void {
 }
 
 describe("the files of a configuration", () => {
-  it("are the module and what it imports by relative paths, however many steps away", () => {
+  it("are the module and what it imports by relative paths, at any depth", () => {
     const folder = temporaryFolder();
     write(folder, {
       "topgen.config.ts": `import { defineConfig } from "topgen";\nimport { hooks } from "./config/hooks.js";\nexport default {};\n`,
@@ -30,7 +30,7 @@ describe("the files of a configuration", () => {
     );
   });
 
-  it("are found in linear time in a module of a megabyte without an end to its quotes", () => {
+  it("are found in linear time in a module of a megabyte with an unclosed quote", () => {
     const folder = temporaryFolder();
     write(folder, { "topgen.config.ts": `from "./${"a".repeat(500_000)}${' from "./b'.repeat(2_000)}` });
     expect(withImportedFiles(join(folder, "topgen.config.ts"))).toHaveLength(1);

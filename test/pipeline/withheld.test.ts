@@ -58,7 +58,7 @@ const settings: readonly Setting[] = [
 ];
 
 describe.each(settings)("a document with an error among six, %j", (setting) => {
-  it.each(Object.entries(breakages))("changes no file of the SDK by itself: %s", async (_, text) => {
+  it.each(Object.entries(breakages))("changes no file of the SDK itself: %s", async (_, text) => {
     const project = await generated(setting);
     const before = output(project);
     breakSpec(project, text);
@@ -72,7 +72,7 @@ describe.each(settings)("a document with an error among six, %j", (setting) => {
     expect(again.errors).toContain("specs/4.yaml:");
   });
 
-  it("lets the other APIs go on, those of its group included, and is as it would have been once it is repaired", async () => {
+  it("does not affect other APIs, including those of its group, and gives the normal result once it is repaired", async () => {
     const project = await generated(setting);
     const before = output(project);
     breakSpec(project, breakages["YAML that does not parse"]);
@@ -101,7 +101,7 @@ describe.each(settings)("a document with an error among six, %j", (setting) => {
 });
 
 describe("a document with an error", () => {
-  it.each(["flat", "category"] as const)("is left out as long as it was never generated, %s", async (layout) => {
+  it.each(["flat", "category"] as const)("is left out if it was never generated, %s", async (layout) => {
     const project = newProject();
     writeFileSync(join(project, "topgen.config.json"), JSON.stringify({ layout }));
     for (let spec = 0; spec < 6; spec += 1) writeSpec(project, spec, 0);
@@ -113,7 +113,7 @@ describe("a document with an error", () => {
     await expectSameByCheck(project);
   });
 
-  it("leaves everything as it was when it is the only one", async () => {
+  it("leaves everything unchanged if it is the only one", async () => {
     const project = newProject();
     breakSpec(project, breakages["a spec with a wrong key"]);
     const { exitCode, errors } = await runTopgen(project, generate);
@@ -121,7 +121,7 @@ describe("a document with an error", () => {
     expect(errors).toContain("generated not changed");
   });
 
-  it("keeps the first API of the SDK, and the README that shows it", async () => {
+  it("keeps the first API of the SDK, and the README with its example", async () => {
     const project = await generated({ layout: "flat", cache: true });
     const before = output(project);
     writeFileSync(join(project, "specs/0.yaml"), 'topSpec: 1\nmethod: "taobao.group0.api0.get\n');
@@ -131,7 +131,7 @@ describe("a document with an error", () => {
     expect(output(project).get("index.ts")).toBe(before.get("index.ts"));
   });
 
-  it("does not let a page take the place of a spec that cannot be read", async () => {
+  it("does not let a page replace a spec that cannot be read", async () => {
     const project = await generated({ layout: "flat", cache: true });
     const before = output(project);
     const page = `请求参数\n名称\t类型\t是否必须\t示例值\t更多限制\t描述\nfirst_0\tString\t必须\t1\t\t页面上的描述\n响应参数\n`;
@@ -142,7 +142,7 @@ describe("a document with an error", () => {
     expect(changedFiles(before, output(project))).toEqual([]);
   });
 
-  it("withholds the whole run when its files were edited by hand, or would have to lie elsewhere", async () => {
+  it("withholds the whole run if its files were edited by hand, or would be at other paths", async () => {
     for (const corrupt of ["edit", "layout", "version"] as const) {
       const project = await generated({ layout: "flat", cache: false });
       breakSpec(project, breakages["YAML that does not parse"]);
@@ -186,7 +186,7 @@ describe("a document with an error", () => {
     await expectSameByCheck(project);
   });
 
-  it("withholds nothing but itself while it names no method and nothing was removed", async () => {
+  it("withholds only itself if it has no method and nothing was removed", async () => {
     const project = await generated({ layout: "flat", cache: true });
     const before = output(project);
     writeFileSync(join(project, "specs/new.yaml"), breakages["a text that names no method"]);
@@ -197,7 +197,7 @@ describe("a document with an error", () => {
     expect(changedFiles(before, output(project)).some((path) => path.includes("api2"))).toBe(true);
   });
 
-  it("concerns the whole run when two documents are of one method", async () => {
+  it("concerns the whole run if two documents have one method", async () => {
     const project = await generated({ layout: "flat", cache: true });
     const before = output(project);
     writeFileSync(join(project, "specs/again.yaml"), twice);

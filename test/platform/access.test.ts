@@ -18,11 +18,11 @@ describe("the access of an API", () => {
     ["demo.sendMessage.list", "write"],
     ["demo.token.refresh", "write"],
     ["get", "read"],
-  ])("of %s is %s where the spec does not say", (method, want) => {
+  ])("is, for %s, %s if the spec does not state it", (method, want) => {
     expect(accessOf({ method })).toBe(want);
   });
 
-  it("is what the spec says, whatever the method is called", () => {
+  it("is that of the spec, for any method name", () => {
     expect(accessOf({ method: "demo.item.get", access: "write" })).toBe("write");
     expect(accessOf({ method: "demo.item.recall", access: "read" })).toBe("read");
   });

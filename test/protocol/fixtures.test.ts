@@ -33,11 +33,11 @@ if (update) {
 }
 
 describe("the fixtures of the protocol", () => {
-  test("are all made here, and no other is committed", () => {
+  test("are all generated here, and no others are committed", () => {
     expect(committed().toSorted()).toEqual([...made.keys()].toSorted());
   });
 
-  test.each([...made])("%s is committed as it is made", (path, text) => {
+  test.each([...made])("contain %s as it is generated", (path, text) => {
     expect(readFileSync(join(fixtures, path), "utf8")).toBe(text);
   });
 });

@@ -11,7 +11,7 @@ function describeCases(title: string, folder: string): void {
   describe(title, () => {
     const cases = casesIn(folder);
 
-    test.each([...cases])("%s is read as it should be", async (file, page) => {
+    test.each([...cases])("%s is read as expected", async (file, page) => {
       expect(await problemsOf(folder, file, page)).toEqual([]);
     });
   });

@@ -80,7 +80,7 @@ async function read(text: string): Promise<unknown> {
   return { rows, codes: findings.map(({ code }) => code) };
 }
 
-describe("a cell with the words of a heading", () => {
+describe("a cell with the text of a heading", () => {
   it.each([
     ["of its own table", "请求参数", "总数", "姓名"],
     ["of the table below", "响应参数", "总数", "姓名"],
@@ -91,7 +91,7 @@ describe("a cell with the words of a heading", () => {
     ["of the public parameters, in the response", "查询条件", "公共参数", "姓名"],
     ["of the page's end", "API工具", "如何获得此API", "FAQ"],
     ["of samples", "响应示例", "请求示例", "异常示例"],
-  ])("%s belongs to its row", async (_, query, total, nested) => {
+  ])("belongs to its row: %s", async (_, query, total, nested) => {
     expect(await read(page(query, total, nested))).toEqual({
       rows: [
         [
@@ -111,7 +111,7 @@ describe("a heading below a table", () => {
   it.each([
     ["of a response without titles", "响应参数\n名称\n类型\n示例值\n描述\n", "响应参数\n", "read/table-unreadable"],
     ["of samples that are missing", /请求示例\nJAVA\n[^]*?execute\(req\);\n/, "请求示例\n", ""],
-  ])("%s starts a section", async (_, from, to, code) => {
+  ])("starts a section: %s", async (_, from, to, code) => {
     const { specs, findings } = await readPage("page.txt", page("查询条件", "总数", "姓名").replace(from, to));
     expect(findings.map((finding) => finding.code)).toEqual(code === "" ? [] : expect.arrayContaining([code]));
     expect(specs[0]?.request.map(({ name }) => name)).toEqual(["query", "page_no"]);

@@ -20,7 +20,7 @@ describe("reading a document of hostile size", () => {
       "parameters nested 50,001 deep",
       `{"name":"a.b","requestParams":[${'{"name":"a","subParams":['.repeat(50_001)}${"]}".repeat(50_001)}]}`,
     ],
-  ])("refuses %s", (_, text) => {
+  ])("rejects %s", (_, text) => {
     expect(read(text)).toEqual({ docs: [], codes: ["read/too-complex"] });
   });
 

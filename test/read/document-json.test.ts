@@ -60,7 +60,7 @@ describe("reading a document", () => {
     ["its bare data", { ...document, labels: null, errorCodes: null, rspSampleXml: null }],
     ["the trimmed form", document],
     ["a list of documents", [document]],
-  ])("takes %s", (_, form) => {
+  ])("accepts %s", (_, form) => {
     const { docs, codes } = read(form);
     expect(codes).toEqual([]);
     const doc = docs[0];
@@ -89,7 +89,7 @@ describe("reading a document", () => {
     ]);
   });
 
-  test("knows the place of every value and of every line of a sample", () => {
+  test("keeps the place of every value and of every line of a sample", () => {
     const text = JSON.stringify({ ...document, rspSampleXml: "\n<r>\n  <ok/>\n</r>\n" }, undefined, 1);
     const doc = readText(text).docs[0];
     const pieces = text.split("\n");
@@ -102,7 +102,7 @@ describe("reading a document", () => {
     expect(sample?.lines.map(pieceAt)).toEqual(["<r>", "  <ok/>", "</r>"]);
   });
 
-  test("takes samples, errors, labels and the need of a session", () => {
+  test("reads samples, errors, labels and the need for a session", () => {
     const doc = read({
       ...document,
       reqSampleJson: '{"a":1}',
@@ -161,7 +161,7 @@ describe("reading a document", () => {
     ['JSON with the keys "name", "description"', { name: "a.b", description: "c" }],
     ['JSON with keys such as "a", "b", "c", "d", "e"', { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }],
     ["JSON with only a number or a word and 2 more like it", [1, 2, 3]],
-  ])("says what is no document: %s", (found, json) => {
+  ])("reports that the file is not a document: %s", (found, json) => {
     const { docs, messages } = read(json);
     expect(docs).toEqual([]);
     expect(messages).toEqual([
@@ -174,7 +174,7 @@ describe("reading a document", () => {
     ["the catalogue", { success: true, data: { treeCategories: [] } }],
     ["a part of the catalogue", { catelogTrees: [{ id: 1, name: "用户", catelogList: [] }] }],
     ["a list of categories", [{ name: "用户", pkg: "user", id: 1 }, { catelogList: [] }]],
-  ])("passes over %s", (_, response) => {
+  ])("ignores %s", (_, response) => {
     expect(read(response)).toEqual({ docs: [], codes: [], messages: [] });
   });
 
@@ -184,17 +184,17 @@ describe("reading a document", () => {
     ["不需用户授权", "required", "none"],
     ["需要授权", "required", "needed"],
     ["￥免费", "1", undefined],
-  ])("takes the need of a session from a label %j with the key %j", (displayName, key, session) => {
+  ])("reads the need for a session from a label %j with the key %j", (displayName, key, session) => {
     expect(read({ ...document, labels: [{ displayName, key }] }).docs[0]?.session?.value).toBe(session);
   });
 
-  test("takes labels that are texts alone", () => {
+  test("reads labels that are plain texts", () => {
     const { docs, codes } = read({ ...document, labels: ["免费", "必须用户授权"] });
     expect(codes).toEqual([]);
     expect(docs[0]).toMatchObject({ labels: ["免费", "必须用户授权"], session: { value: "needed" } });
   });
 
-  test("reports values of the wrong kind once a table, with their places, and parameters that are not read", () => {
+  test("reports values of the wrong type once per table with their places, and parameters that are not read", () => {
     const wrong = {
       name: "demo.get",
       description: ["x"],
@@ -225,7 +225,7 @@ describe("reading a document", () => {
     );
   });
 
-  test("treats prototype keys as names like any other", () => {
+  test("treats names of prototype members like any other", () => {
     const text = '{"name":"a.b","requestParams":[{"name":"__proto__","type":"constructor","__proto__":{"x":1}}]}';
     const { docs, messages } = readText(text);
     expect(messages).toEqual(["Unknown keys, whose values are ignored: `__proto__` in line 1 (of __proto__)."]);
@@ -257,7 +257,7 @@ describe("reading a document", () => {
       { requestParams: [{ ...row, children: [row] }] },
       "`children` in line 8 (of a, expected subParams)",
     ],
-  ])("reports %s as an error, and gives the rest", (_, tables, flagged) => {
+  ])("reports %s as an error, and reads the rest", (_, tables, flagged) => {
     const { docs, codes, messages } = read({ name: "demo.get", ...tables });
     expect(docs).toHaveLength(1);
     expect(codes.map((code) => code.split(" ")[0])).toEqual(["read/document-parameters-unreadable"]);
@@ -286,7 +286,7 @@ describe("reading a document", () => {
     expect(messages[0]?.replace(/line \d+/, "line N")).toContain(message);
   });
 
-  test("takes parameters without a flag as optional where the archive leaves optional ones out", () => {
+  test("treats parameters without a flag as optional in an archive that omits optional flags", () => {
     const { docs, codes } = read({ name: "demo.get", requestParams: [row, { name: "b", type: "String" }] });
     expect(codes).toEqual([]);
     expect(docs[0]?.request.rows.map(({ required }) => required?.value)).toEqual(["required", "optional"]);
@@ -318,7 +318,7 @@ describe("reading a document", () => {
     expect(codes.filter((found) => found.startsWith(`${code} `))).toHaveLength(1);
   });
 
-  test("reports keys that one object has twice, in the document and in its parameters", () => {
+  test("reports duplicate keys of one object, in the document and in its parameters", () => {
     const { docs, codes, messages } = readText(
       '{"name":"a.b","requestParams":[],\n"requestParams":[{"name":"x","type":"String","type":"Number"}]}',
     );
@@ -336,11 +336,11 @@ describe("reading a document", () => {
     ],
     ["a row of errors", '{"name":"a.b","requestParams":[],"errorCodes":[{"errorCode":"1","errorCode":"2"}]}'],
     ["a label", '{"name":"a.b","requestParams":[],"labels":[{"displayName":"免费","displayName":"必须用户授权"}]}'],
-  ])("reports a key that %s has twice", (_, text) => {
+  ])("reports a duplicate key in %s", (_, text) => {
     expect(readText(text).codes.map((code) => code.split(" ")[0])).toEqual(["read/document-duplicate-key"]);
   });
 
-  test("knows the keys of the platform's documents that are no part of the model", () => {
+  test("knows the keys of the platform's documents that the model ignores", () => {
     const whole = {
       ...document,
       gmtModified: 1,

@@ -14,12 +14,12 @@ async function findings(text: string): Promise<readonly { code: string; line: nu
   return inEnglish(diagnostics.sorted()).map(({ code, place, message }) => ({ code, line: place?.line, message }));
 }
 
-describe("lines that may be something else than they are read as", () => {
+describe("lines with another possible meaning", () => {
   it.each([
     ["a name alone", "item_id Number 必须 123 编号\nanother_name\n"],
     ["a name and a word", "item_id Number 必须 123 编号\nother_name status\n"],
     ["two words in camel case", "item_id Number 必须 123 编号\nnickName userState\n"],
-  ])("names a line below a row that holds %s", async (_, rows) => {
+  ])("are reported below a row if they contain %s", async (_, rows) => {
     const found = await findings(`${head}${rows}${tail}`);
     expect(found).toContainEqual(expect.objectContaining({ code: "read/row-or-text", line: 11 }));
   });
@@ -28,13 +28,13 @@ describe("lines that may be something else than they are read as", () => {
     ["below the footer", "\nFAQ\n返回\n顶部\n\n"],
     ["right below the response", "\n"],
     ["below samples", "\n请求示例\n\n响应示例\n\n"],
-  ])("refuses the page of another method %s", async (_, between) => {
+  ])("are reported at the start of a page of another method %s", async (_, between) => {
     const page = `${head}item_id Number 必须 123 编号\n${tail}`;
     const found = await findings(`${page}${between}${page.replaceAll("demo.item.get", "demo.order.list")}`);
     expect(found).toContainEqual(expect.objectContaining({ code: "read/second-page" }));
   });
 
-  it.each([3, 4, 6])("names a nested row with %i texts behind its words", async (count) => {
+  it.each([3, 4, 6])("are reported after the cells of a nested row with %i texts", async (count) => {
     const texts = Array.from({ length: count }, (_, index) => `  • 说明${index}文字\n`).join("");
     const response = `\n响应参数\n\n名称 类型 示例值 描述\nresult Result 结果\n  • └ id\n  • Number\n${texts}`;
     const found = await findings(`${head}item_id Number 必须 123 编号\n${response}`);

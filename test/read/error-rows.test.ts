@@ -33,7 +33,7 @@ const page = (...rows: readonly string[]): string =>
   ].join("\n");
 const header = "错误码 错误描述 解决方案";
 
-describe("the table of errors in the text of a page", () => {
+describe("the error table in the text of a page", () => {
   it.each<readonly [string, readonly string[], readonly (readonly [string, string, string])[]]>([
     ["holds nothing", [header], []],
     ["has one word a cell", [header, "", "isv.x 参数错误"], [["isv.x", "参数错误", ""]]],
@@ -117,7 +117,7 @@ describe("the table of errors in the text of a page", () => {
     }
   });
 
-  it("is told when nothing shows where messages end, and names the codes", async () => {
+  it("is reported with its codes if nothing shows where messages end", async () => {
     const { rows, found } = await errorsOf(page(header, "isv.x 参数错误 请检查", "isv.y 没有", "isp.z a b c"));
     expect(rows).toEqual([
       ["isv.x", "参数错误 请检查", ""],
@@ -128,7 +128,7 @@ describe("the table of errors in the text of a page", () => {
     expect(found[0]?.message).toContain("isv.x, isp.z");
   });
 
-  it("gives each code its place", async () => {
+  it("has the place of each code", async () => {
     const { codesAt } = await errorsOf(page(header, "  isv.x\t参数错误\t检查", "  • isv.yy\t坏了\t"));
     expect(codesAt).toEqual([
       [11, 3, 5],
@@ -137,7 +137,7 @@ describe("the table of errors in the text of a page", () => {
   });
 });
 
-describe("a row without a code", () => {
+describe("an error row without a code", () => {
   const document = {
     name: "taobao.demo.get",
     apiChineseName: "示例",
@@ -176,7 +176,7 @@ describe("a row without a code", () => {
     ["page text with bars", bars, [9, 1]],
     ["page HTML", html, [3, 19]],
     ["document JSON", JSON.stringify(document, undefined, 1), [10, 16]],
-  ])("of %s is passed over with a warning", async (_, text, [line, column]) => {
+  ])("is skipped with a warning in %s", async (_, text, [line, column]) => {
     const { rows, found } = await errorsOf(text);
     expect(rows).toEqual([["isv.x", "坏了", ""]]);
     expect(found).toMatchObject([{ code: "read/error-without-code", line, column }]);

@@ -14,14 +14,14 @@ function misread(text: string, encoding: "latin1" | "windows-1252"): string {
 const page = "taobao.demo.get (查询商品)\n\n按编号查询商品\n\n请求参数\n\n名称 类型 是否必须 示例值 更多限制 描述\n";
 const json = JSON.stringify({ name: "demo.get", apiChineseName: "查询商品", description: "按编号", requestParams: [] });
 
-describe("Chinese that was read with the wrong character set and saved again", () => {
+describe("Chinese text that was decoded with the wrong character set", () => {
   test.each([
     ["a page, read as Latin-1", misread(page, "latin1")],
     ["a page, read as Windows-1252", misread(page, "windows-1252")],
     ["a document, read as Latin-1", misread(json, "latin1")],
     ["a document, read as Windows-1252", misread(json, "windows-1252")],
     ["a spec, read as Latin-1", misread("topSpec: 1\nmethod: demo.get\ntitle: 查询商品\n", "latin1")],
-  ])("is refused: %s", async (_, text) => {
+  ])("is rejected: %s", async (_, text) => {
     const diagnostics = new Diagnostics();
     expect(await read(sourceText("page", text), diagnostics)).toEqual([]);
     expect(diagnostics.sorted().map(({ code, severity }) => `${severity} ${code}`)).toEqual([
@@ -29,7 +29,7 @@ describe("Chinese that was read with the wrong character set and saved again", (
     ]);
   });
 
-  test("is found whatever the Chinese text", () => {
+  test("is detected for any Chinese text", () => {
     const han = fc.stringMatching(/^[一-鿿]{3,40}$/);
     fc.assert(fc.property(han, (text) => isGarbled(misread(text, "latin1"))));
   });

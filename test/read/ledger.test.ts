@@ -66,7 +66,7 @@ describe("every line of a table is claimed or reported", () => {
     expect(await unexplained(path, text)).toEqual([]);
   });
 
-  test.each(forms)("in pages of the form: $name", async (form) => {
+  test.each(forms)("in pages of the form $name", async (form) => {
     for (let seed = 0; seed < 12; seed += 1) {
       const random = new Random(seed);
       const { text } = writeIn(form, madeUpApi(random), random);

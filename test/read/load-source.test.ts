@@ -78,7 +78,7 @@ describe("a page that was saved as one file", () => {
     });
   });
 
-  test("is decoded by the part's own charset", async () => {
+  test("is decoded with the part's own charset", async () => {
     const part = [
       "Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable",
       `<p>${quotedPrintable(gb)}</p>`,
@@ -87,12 +87,12 @@ describe("a page that was saved as one file", () => {
     expect(text.trim()).toBe("<p>示例</p>");
   });
 
-  test("is refused without an HTML part", async () => {
+  test("is rejected without an HTML part", async () => {
     const bytes = archive([["Content-Type: image/png\r\nContent-Transfer-Encoding: base64", "iVBORw0KGgo="]]);
     expect(await readBytes("a.mhtml", bytes)).toEqual({ methods: [], rows: [], found: ["read/archive-without-page"] });
   });
 
-  test("is not looked for in texts that only start like mail", async () => {
+  test("is not searched in texts that only start like mail", async () => {
     const text = "From: somebody\nTo: all\n\n请求参数";
     expect((await loadSource({ path: "a.txt", bytes: Buffer.from(text), sha256: "0" })).text).toBe(text);
   });
@@ -106,7 +106,7 @@ describe("the encoding of a file", () => {
     ["utf-16le", Buffer.from(`\ufeff${html}`, "utf16le")],
     ["utf-16be", swapped(`\ufeff${html}`)],
     ["gb18030", Buffer.concat([Buffer.from("<p>"), Buffer.from([0xca, 0xbe, 0xc0, 0xfd]), Buffer.from("</p>")])],
-  ] as const)("%s is recognised, and its byte order mark is no part of the text", (encoding, bytes) => {
+  ] as const)("is recognised: %s, without the byte order mark in the text", (encoding, bytes) => {
     const decoded = decode(bytes);
     expect(decoded.encoding).toBe(encoding);
     expect(decoded.text.startsWith("<")).toBe(true);
@@ -117,7 +117,7 @@ describe("the encoding of a file", () => {
     ["UTF-16 without a byte order mark", Buffer.from(html, "utf16le")],
     ["big-endian UTF-16 without one", swapped(html)],
     ["a picture", Buffer.from("89504e470d0a1a0a0000000d494844520000000100000001", "hex")],
-  ])("%s is refused", async (_, bytes) => {
+  ])("is rejected: %s", async (_, bytes) => {
     expect((await readBytes("a.txt", bytes)).found).toEqual(["read/encoding-unknown"]);
   });
 });

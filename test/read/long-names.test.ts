@@ -34,7 +34,7 @@ describe.each(sources)("a parameter's name in %s", (_, sourceWith) => {
     expect(codes).not.toContain("read/name-too-long");
   });
 
-  it("is refused with more, and then the only finding: all paths would repeat it", async () => {
+  it("is rejected if it is longer, as the only finding, since all paths would repeat it", async () => {
     expect(await readText(sourceWith("n".repeat(201)))).toEqual({ docs: [], codes: ["read/name-too-long"] });
   });
 });

@@ -63,7 +63,7 @@ describe("a row whose first line was lost", () => {
       "`String` in line 8 (below labels), `必须` in line 9 (below labels), `父级业务` in line 10 (below labels)",
     ],
     ["limits", ["page_no Number 可选 2", "• 最大值:9", "• 页码", "• 最大长度:20"], "`最大长度:20` in line 8"],
-  ])("is reported where it left %s behind the description of the row above", async (_, rows, lines) => {
+  ])("is reported if it left %s after the description of the row above", async (_, rows, lines) => {
     expect(messageOf(await read("page.txt", bullets(...rows)), "read/row-or-text")).toContain(lines);
   });
 
@@ -71,7 +71,7 @@ describe("a row whose first line was lost", () => {
     ["a Boolean", ["is_new Boolean 可选 true 新品", "• 最大长度:20", "• 名称"], "`is_new` in line 5 (名称)"],
     ["a Number", ["page_no Number 可选 2 页码", "• 最小值:1", "• 名称 备注"], "`page_no` in line 5 (名称 备注)"],
     ["a text without an example", ["nick String 可选 昵称", "• 默认值:a", "• 名称"], "`nick` in line 5 (名称)"],
-  ])("is reported where %s above it has a second description behind limits", async (_, rows, row) => {
+  ])("is reported if %s above it has a second description after limits", async (_, rows, row) => {
     expect(messageOf(await read("page.txt", bullets(...rows)), "resolve/surplus-cells")).toContain(row);
   });
 
@@ -79,7 +79,7 @@ describe("a row whose first line was lost", () => {
     ["a Boolean", ["is_new Boolean 可选 true", "• 最大长度:20", "• 名称"]],
     ["a Number", ["page_no Number 可选 2", "• 最小值:1", "• 最大值:9", "• 名称 备注"]],
     ["a text without an example", ["nick String 可选", "• 默认值:a", "• 名称"]],
-  ])("is not suspected behind %s with one description behind its limits", async (_, rows) => {
+  ])("is not suspected after %s with one description after its limits", async (_, rows) => {
     const { findings } = await read("page.txt", bullets(...rows));
     expect(findings.map(({ code }) => code)).not.toContain("resolve/surplus-cells");
     expect(findings.map(({ code }) => code)).not.toContain("read/row-or-text");
@@ -102,7 +102,7 @@ describe("a row of a saved page that lost its name", () => {
     ["whose cells moved up", cells(["Number", "178", long])],
     ["whose name is a type", cells(["String", "", "", long])],
     ["of more cells than columns", cells(["Boolean", "true", "a", "b", long])],
-  ])("is reported however long it is: %s", async (_, row) => {
+  ])("is reported for any length: %s", async (_, row) => {
     const { rows, findings } = await read("page.html", page(row));
     expect(rows).toEqual(["response.total Number"]);
     const named = findings.filter(({ code, place }) => code === "read/rows-unreadable" && place?.line === 5);
@@ -110,7 +110,7 @@ describe("a row of a saved page that lost its name", () => {
   });
 });
 
-describe("a row of a capture with bars on one line with the sample behind the table", () => {
+describe("a row of a capture with bars on one line with the sample after the table", () => {
   const page = (joined: string, ...more: readonly string[]): string =>
     [
       "名称 | 类型 | 是否必须 | 示例值 | 更多限制 | 描述 |",
@@ -137,7 +137,7 @@ describe("a row of a capture with bars on one line with the sample behind the ta
   });
 });
 
-describe("a required word that changed places with the example", () => {
+describe("a required word that is swapped with the example", () => {
   const titles = ["名称", "类型", "必须", "示例值", "描述"];
   const rows = [
     ["nick", "String", "必须", "a", "昵称"],
@@ -213,7 +213,7 @@ describe("a footnote mark", () => {
     ["a name", "<td>nick<sup>1</sup></td><td>String</td><td>必须</td>"],
     ["a type", "<td>nick</td><td>String<sup>[2]</sup></td><td>必须</td>"],
     ["a required word", '<td>nick</td><td>String</td><td>必须<sup><a href="#n3">3</a></sup></td>'],
-  ])("is no part of %s", async (_, row) => {
+  ])("is not part of %s", async (_, row) => {
     const titles = "<tr><th>名称</th><th>类型</th><th>必须</th></tr>";
     const text = `<html><h1>taobao.demo.get (示例)</h1><h2>请求参数</h2><table>${titles}<tr>${row}</tr></table></html>`;
     const { specs } = await readPage("page.html", text);
@@ -221,7 +221,7 @@ describe("a footnote mark", () => {
   });
 });
 
-describe("rows that were left without a start", () => {
+describe("rows without a start", () => {
   it.each([
     ["a mark", ["• └ nick", "• String", "• a", "• 昵称", "• city", "• String", "• 城市", "• 说明"], "city"],
     ["a name of its own", ["• └ nick", "• String", "• a", "• b", "• c", "• page_no", "• Number"], "page_no"],
@@ -230,7 +230,7 @@ describe("rows that were left without a start", () => {
       ["• └ nick", "• String", "• a", "• b", "• └ id", "• Number", "• 1", "• 编号", "• 说明", "• zip", "• Number"],
       "zip",
     ],
-  ])("are named by their first cells where they lost %s", async (_, cells, name) => {
+  ])("are reported by their first cells if they lost %s", async (_, cells, name) => {
     const text = bullets("id Number 可选 1 编号").replace("total Number 3 总数", `user User 用户\n${cells.join("\n")}`);
     const line = text.split("\n").lastIndexOf(`• ${name}`) + 1;
     expect(messageOf(await read("page.txt", text), "resolve/surplus-cells")).toContain(

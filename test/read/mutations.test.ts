@@ -94,8 +94,8 @@ function expectInside(place: Place | undefined, lines: readonly string[]): void 
   expect(place.length).toBeGreaterThanOrEqual(0);
 }
 
-describe("however a file is mutilated", () => {
-  test.each(readers)("reading %s gives documents or findings, each at a place in the file", (_, read, original) => {
+describe("a damaged file", () => {
+  test.each(readers)("gives documents or findings, each at a place in the file, for %s", (_, read, original) => {
     fc.assert(
       fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
         const text = mutate(original, mutations);

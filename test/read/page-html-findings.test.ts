@@ -146,14 +146,14 @@ describe("a saved page is read without a finding", () => {
     expect(rowsOf(doc)).toEqual(expected);
   });
 
-  test("with its columns in another order, and without those of no importance", () => {
+  test("with its columns in another order, and without optional columns", () => {
     const text = page(cells("td", ["说明", "可选", "id", "Number"]), { titles: ["说明", "必填", "参数名称", "类型"] });
     const { doc, found } = read(text);
     expect(found).toEqual([]);
     expect(rowsOf(doc)).toEqual(["0 id Number optional"]);
   });
 
-  test("with a table that is made of other elements, by their roles", () => {
+  test("with a table of other elements with roles", () => {
     const rowOf = (role: string, texts: readonly string[]): string =>
       `<div role="row">${texts.map((text) => `<div role="${role}">${text}</div>`).join("")}</div>`;
     const table = `<div role="table"><div role="rowgroup">${rowOf("columnheader", titles)}</div><div role="rowgroup">${rowOf("cell", ["id", "Number", "必须", "", "", "x"])}</div></div>`;
@@ -163,7 +163,7 @@ describe("a saved page is read without a finding", () => {
   });
 });
 
-describe("a saved page reports what it cannot be sure of", () => {
+describe("a saved page reports ambiguity:", () => {
   test.each<readonly [string, string, readonly string[], readonly string[]]>([
     [
       "hidden rows, which are none",
@@ -241,7 +241,7 @@ describe("a saved page reports what it cannot be sure of", () => {
     expect(rowsOf(doc)).toEqual(expected);
   });
 
-  test("a column whose title is unknown, if anything stands below it", () => {
+  test("a column with an unknown title, if it has cells", () => {
     const unknown = ["名称", "类型", "必须", "版本", "示例值", "描述"];
     expect(read(page(cells("td", ["id", "Number", "是", "2.0", "", "x"]), { titles: unknown })).found).toEqual([
       "warning read/column-unknown 3",
@@ -338,12 +338,12 @@ describe("a saved page reports what it cannot be sure of", () => {
       page(row("id")).replace(/<h1>.*<\/h1>/, "<p>POST https://gw-api.pinduoduo.com/api/router</p>"),
       "error read/other-platform 1",
     ],
-  ])("refuses %s", (_, text, finding) => {
+  ])("rejects %s", (_, text, finding) => {
     expect(read(text)).toMatchObject({ doc: undefined, found: [finding] });
   });
 });
 
-test("parameters of all APIs are none of this one", () => {
+test("parameters of all APIs do not belong to this one", () => {
   const table = `<h2>公共参数</h2><h3>公共请求参数</h3><table>${cells("td", ["名称", "类型", "必须", "描述"])}${cells("td", ["method", "String", "是", "x"])}</table>`;
   const { doc, found } = read(page(row("id")).replace("<h2>请求参数</h2>", `${table}<h2>请求参数</h2>`));
   expect(found).toEqual([]);
@@ -354,14 +354,14 @@ test.each([
   ["￥开放平台免费API 必须用户授权", "needed"],
   ["<span>￥免费</span><span>不需用户授权</span>", "none"],
   ["可选用户授权", "optional"],
-])("the labels %s decide the session, and are no description", (labels, session) => {
+])("the labels %s determine the session, and are not a description", (labels, session) => {
   const { doc } = read(page(row("id")).replace("</h1>", `</h1><div>${labels}</div><p>what it does</p>`));
   expect(doc?.session?.value).toBe(session);
   expect(doc?.description?.value).toBe("what it does");
   expect(doc?.labels).not.toEqual([]);
 });
 
-test("inside a table every line that shows something is claimed or reported", () => {
+test("every visible line of a table is claimed or reported", () => {
   const rows = [
     row("a", "A"),
     '<tr><td colspan="6">',

@@ -14,7 +14,7 @@ describe("reading a saved page of hostile size", () => {
   test.each([
     ["elements nested 30,000 deep", "<div>".repeat(30_000)],
     ["300,000 elements", "<b>x</b>".repeat(300_000)],
-  ])("refuses %s", (_, content) => {
+  ])("rejects %s", (_, content) => {
     expect(read(page(itemRow, content))).toEqual({ docs: [], codes: ["read/too-complex"] });
   });
 
@@ -26,13 +26,13 @@ describe("reading a saved page of hostile size", () => {
     ["100,000 cells", wide(`<ul>${"<li>a</li>".repeat(100_000)}</ul>`)],
     ["100,000 comments that are never closed", "<!--".repeat(100_000)],
     ["100,000 attributes", `<tr${" a=b".repeat(100_000)}>`],
-  ])("ends with a document or a finding for %s", (_, content) => {
+  ])("gives a document or a finding for %s", (_, content) => {
     const { docs, codes } = read(page(content));
     expect(docs.length + codes.length).toBeGreaterThan(0);
   });
 
   // A search of the rest of the page for each reference would take hours.
-  test("reads a sample with 140,000 references to line feeds, and refuses one with 800,000", () => {
+  test("reads a sample with 140,000 references to line feeds, and rejects one with 800,000", () => {
     const sample = (lines: number) =>
       `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(lines)}</pre>`;
     expect(read(sample(140_000)).docs).toHaveLength(1);

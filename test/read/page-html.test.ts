@@ -37,7 +37,7 @@ function limits(limits: readonly { readonly value: string }[]): string {
 }
 
 describe("reading a saved page", () => {
-  test("takes head, tables, samples and errors by their headings", () => {
+  test("reads head, tables, samples and errors by their headings", () => {
     const { docs, codes } = read(
       page(
         "<tr><td>q</td><td>String</td><td>可选</td><td>a &lt;b&gt;</td><td><ul><li>默认值:1</li><li>最大长度:20</li></ul></td><td>line one<br/>line <a href=x>two</a></td></tr>",
@@ -160,7 +160,7 @@ describe("reading a saved page", () => {
     expect(outline(read(page(rows)).docs[0]?.request)).toEqual(tree);
   });
 
-  test("reports nesting as lost where all nested rows look alike", () => {
+  test("reports lost nesting if all nested rows look alike", () => {
     const flat = wide(
       rowsBy(
         (_, mark, [name = "", ...texts]) => `<ul>${li([mark + name, ...texts.filter((text) => text !== "")])}</ul>`,
@@ -175,7 +175,7 @@ describe("reading a saved page", () => {
     ]);
   });
 
-  test("takes a list that only holds leaves for one level", () => {
+  test("reads a list that only contains leaves as one level", () => {
     const rows = `<tr><td>r</td><td>R</td><td></td><td></td></tr><tr><td colspan=4><ul>${li(["└ a", "String", "x", "y"])}</ul><ul>${li(["└ b", "Number", "z"])}</ul></td></tr>`;
     expect(outline(read(page("", rows)).docs[0]?.response)).toEqual([
       "0 r R  -|-",
@@ -184,7 +184,7 @@ describe("reading a saved page", () => {
     ]);
   });
 
-  test("takes a header that stands in a table of its own, and tables without headings by their columns", () => {
+  test("reads a header in a separate table, and tables without headings by their columns", () => {
     const text = `<div>demo.item.get<small>(title)</small></div><table>${requestHeader}</table><table>${itemRow}</table><table>${responseHeader}<tr><td>ok</td><td>Boolean</td><td>true</td><td>fine</td></tr></table>`;
     const [doc] = read(text).docs;
     expect(doc?.title?.value).toBe("title");
@@ -192,7 +192,7 @@ describe("reading a saved page", () => {
     expect(outline(doc?.response)).toEqual(["0 ok Boolean  true|fine"]);
   });
 
-  test("is not misled by navigation that names sections, and other methods with their titles", () => {
+  test("ignores navigation with names of sections, and other methods with their titles", () => {
     const nav =
       "<ul><li>公共参数</li><li>请求参数</li><li>错误码解释</li><li>demo.other.get (别的)</li></ul><p>文档中心 &gt; API类目 &gt; 随访</p>";
     const { docs, codes } = read(
@@ -210,7 +210,7 @@ describe("reading a saved page", () => {
     });
   });
 
-  test("puts cells that reach over several rows into each of them", () => {
+  test("copies cells that span several rows into each of them", () => {
     const rows =
       '<tr><td>a</td><td>String</td><td rowspan="2">必须</td><td>1</td><td rowspan="2"></td><td>first</td></tr>' +
       "<tr><td>b</td><td>Number</td><td>2</td><td>second</td></tr>" +
@@ -222,7 +222,7 @@ describe("reading a saved page", () => {
     ]);
   });
 
-  test("takes code without an element for code from the section's lines", () => {
+  test("reads code without a code element from the section's lines", () => {
     const code = ["DemoItemGetRequest req = new DemoItemGetRequest();", 'req.setQ("a");'];
     const { docs } = read(
       page(
@@ -234,14 +234,14 @@ describe("reading a saved page", () => {
     expect(docs[0]?.samples).toMatchObject([{ subject: "request", format: "java", text: code.join("\n") }]);
   });
 
-  test("knows a method without a title by the response's sample", () => {
+  test("reads a method without a title from the response sample", () => {
     const text = page("").replace("demo.item.get (查询(更多))", "open.example.com</h1><h1>demo.item.get");
     const sample = "<h2>响应示例</h2><pre>&lt;demo_item_get_response/&gt;</pre>";
     expect(read(text).codes).toEqual(["read/page-without-method"]);
     expect(read(text.replace("</body>", `${sample}</body>`)).docs[0]?.method.value).toBe("demo.item.get");
   });
 
-  test("knows the place of every text and of every line of a sample", () => {
+  test("keeps the place of every text and of every line of a sample", () => {
     const text = page(itemRow, "", "<h2>响应示例</h2><pre>&lt;r&gt;\n  &lt;ok/&gt;\n&lt;/r&gt;</pre>");
     const [doc] = read(text).docs;
     const lines = text.split("\n");
@@ -267,7 +267,7 @@ describe("reading a saved page", () => {
     expect(read(text)).toEqual({ docs: [], codes: [code] });
   });
 
-  test("reads a page that lacks a table, and says so", () => {
+  test("reads a page without a table, and reports that", () => {
     const { docs, codes } = read(page(itemRow).replace(/<h2>响应参数[\s\S]*<\/table>/, ""));
     expect(codes).toEqual(["read/page-cut"]);
     expect(docs[0]?.incomplete).toBeDefined();

@@ -124,8 +124,8 @@ const copied = [
   "API工具",
 ];
 
-describe("a page that was copied out of a browser", () => {
-  it("says the same as one with bullets", async () => {
+describe("a page that was copied from a browser", () => {
+  it("gives the same model as one with bullets", async () => {
     const wanted = said(await readPage(captured.join("\n")));
     expect(wanted).toMatchObject({ codes: [], session: "needed", request: { length: 6 }, response: { length: 5 } });
     expect(said(await readPage(copied.join("\n")))).toEqual(wanted);
@@ -164,7 +164,7 @@ describe("cells between tabs", () => {
       ['a "String" true "x" "一" {} -', 'b "String" false "x" "一" {} -'],
     ],
     ["full-width blanks beside the tabs", "a\u3000\tString \t 必须\tx\t\t\u3000一", ['a "String" true "x" "一" {} -']],
-  ])("are borders: %s", async (_, rows, wanted) => {
+  ])("are separated correctly: %s", async (_, rows, wanted) => {
     const head = captured.slice(0, 4);
     const { spec } = await readPage([...head, header, rows, "响应参数", "名称\t类型\t示例值\t描述"].join("\n"));
     expect(outline(spec?.request)).toEqual(wanted);

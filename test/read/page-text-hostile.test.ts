@@ -104,7 +104,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 );
 
 describe("any page", () => {
-  it("gives a model or says why not", () => {
+  it("gives a model or a reason", () => {
     fc.assert(
       fc.property(fc.oneof(fc.constant(seed), pageText), fc.array(mutation, { maxLength: 4 }), (text, mutations) => {
         readAll(mutations.reduce((changed, mutate) => mutate(changed), text));
@@ -113,7 +113,7 @@ describe("any page", () => {
     );
   });
 
-  it("of random bytes names no API", () => {
+  it("of random bytes gives no API", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {
         expect(readAll(text).specs).toEqual([]);
@@ -121,7 +121,7 @@ describe("any page", () => {
     );
   });
 
-  it("with every section twice is read as if they stood there once", () => {
+  it("with every section twice is read like one without repetition", () => {
     const body = seed.slice(seed.indexOf("公共参数"));
     const [once] = readAll(seed).specs;
     const [twice] = readAll(`${seed}\n${body}`).specs;
@@ -129,7 +129,7 @@ describe("any page", () => {
   });
 });
 
-describe("hostile sizes", () => {
+describe("a page of hostile size", () => {
   const big = 10_000_000;
   const many = 200_000;
   const codesOf = (text: string): readonly string[] => readAll(text).codes;
@@ -142,7 +142,7 @@ describe("hostile sizes", () => {
     ["parentheses", " (".repeat(big / 2)],
     ["bars", "a | ".repeat(big / 4)],
     ["colons", "默认值:".repeat(big / 4)],
-  ])("a cell of 10 MB of %s", { timeout: 60_000 }, (_, cell) => {
+  ])("is read with a cell of 10 MB of %s", { timeout: 60_000 }, (_, cell) => {
     codesOf(seed.replace("token用于安全验证", () => cell));
     codesOf(seed.replace("  • 会话记录ID", () => `  • ${cell}`));
   });
@@ -152,11 +152,11 @@ describe("hostile sizes", () => {
     ["a Java literal", (cell: string) => seed.replace('setRsType("2")', () => `setRsType("${cell}")`)],
     ["a title", (cell: string) => seed.replace("(会话消息撤回)", () => `(${cell})`)],
     ["an error", (cell: string) => seed.replace("\nAPI工具", () => `${cell}\n\nAPI工具`)],
-  ])("%s of 10 MB", { timeout: 60_000 }, (_, build) => {
+  ])("is read with %s of 10 MB", { timeout: 60_000 }, (_, build) => {
     codesOf(build("ab\\ ".repeat(big / 4)));
   });
 
-  it("10,000 nested rows, with and without their samples", { timeout: 60_000 }, () => {
+  it("is read with 10,000 nested rows, with and without their samples", { timeout: 60_000 }, () => {
     const rows = (count: number): CorpusParameter[] =>
       Array.from({ length: count }, (_, index) => ({
         name: `p${index}`,
@@ -185,11 +185,11 @@ describe("hostile sizes", () => {
     ["never close", "<a>".repeat(200_000)],
     ["close", `${"<a>".repeat(100_000)}${"</a>".repeat(100_000)}`],
     ["are entities", `<!DOCTYPE r [<!ENTITY a "${"x".repeat(1000)}">]><r>${"&a;".repeat(100_000)}</r>`],
-  ])("XML elements that %s", (_, xml) => {
+  ])("is read with XML elements that %s", (_, xml) => {
     codesOf(seed.replace(/<alibaba[\s\S]*?recall_response>\n\n/, () => `${xml}\n\n`));
   });
 
-  it("100,000 sections and titles", () => {
+  it("is read with 100,000 sections and titles", () => {
     codesOf(`a.b (c)\n${"请求参数\n名称 类型 是否必须\na String 必须 x\n响应参数\n".repeat(25_000)}`);
     codesOf("a.b (c)\n".repeat(100_000));
   });
@@ -204,7 +204,7 @@ describe("hostile sizes", () => {
       "cells on the line behind a row with bars",
       (page: string) => page.replace(/\n.*a \| String.*\n/, `$&${"x | y ".repeat(many)}\n`),
     ],
-  ])("more %s than a call has arguments", (_, change) => {
+  ])("is read with more %s than a call can have arguments", (_, change) => {
     const parameters = [{ name: "a", type: "String", description: "说明" }];
     const api = madeApi({ name: "taobao.demo.get", requestParams: parameters, responseParams: parameters });
     const page = pipePage(api);
@@ -213,7 +213,7 @@ describe("hostile sizes", () => {
     expect(readAll(changed).specs[0]?.response.map(({ name }) => name)).toEqual(["a"]);
   });
 
-  it("more lines than any page has", () => {
+  it("is rejected with more lines than any page has", () => {
     expect(codesOf(`${seed}\n${"\n".repeat(300_000)}`)).toEqual(["read/page-too-long"]);
   });
 });

@@ -5,7 +5,7 @@ import { LineLedger } from "../../generator/read/ledger.js";
 import { readPageText } from "../../generator/read/page-text.js";
 
 describe("the account of a page's text", () => {
-  it("says what each line of the recall page is", () => {
+  it("gives the meaning of each line of the recall page", () => {
     const page = new URL("../../specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt", import.meta.url);
     const text = readFileSync(page, "utf8");
     const ledger = new LineLedger();

@@ -101,17 +101,17 @@ function page(parts: { request?: string; response?: string; java?: string; xml?:
   ].join("\n");
 }
 
-describe("bytes", () => {
+describe("the bytes of a file", () => {
   it.each([
     ["UTF-8", Buffer.from("请求参数"), "utf-8"],
     ["UTF-8 with a byte order mark", Buffer.from("\uFEFF请求参数"), "utf-8"],
     ["GB18030", Buffer.from([0xc7, 0xeb, 0xc7, 0xf3, 0xb2, 0xce, 0xca, 0xfd]), "gb18030"],
-  ])("of %s", (_, bytes, encoding) => {
+  ])("are decoded: %s", (_, bytes, encoding) => {
     expect(decode(bytes)).toEqual({ text: "请求参数", encoding });
   });
 });
 
-describe("bytes that were cut inside a character, or broken,", () => {
+describe("bytes that are invalid or cut inside a character", () => {
   const utf8 = Buffer.from("请求参数");
   const gb18030 = Buffer.from([0xc7, 0xeb, 0xc7, 0xf3, 0xb2, 0xce, 0xca, 0xfd]);
   it.each([
@@ -151,7 +151,7 @@ describe("the kind of a source", () => {
 });
 
 describe("the page of the recall API", () => {
-  it("gives its head, rows, samples and nothing to complain about but its own contradiction", async () => {
+  it("gives its head, rows and samples, and no finding but its own contradiction", async () => {
     const { doc, codes } = await readPage(seed);
     expect(codes).toEqual(["resolve/sample-contradicts-itself"]);
     expect(doc?.method).toEqual({
@@ -175,7 +175,7 @@ describe("the page of the recall API", () => {
     expect(doc?.incomplete).toBeUndefined();
   });
 
-  it("knows the place of every cell and sample line", async () => {
+  it("keeps the place of every cell and sample line", async () => {
     const { doc } = await readPage(seed);
     const lines = seed.split("\n");
     const at = (place: { line: number; column: number; length: number }): string | undefined =>
@@ -244,7 +244,7 @@ describe("the page of the recall API", () => {
       "in its lines, with dots",
       (code: readonly string[]) => code.map((line, index) => `${String(index + 1)}. ${line}`),
     ],
-  ])("reads the same with code whose line numbers stand %s", async (_, change) => {
+  ])("reads the same with code whose line numbers are %s", async (_, change) => {
     const numbered = seed.replaceAll(
       /TaobaoClient client[\s\S]*?getBody\(\)\);|<(\w+_response)>[\s\S]*?<\/\1>/g,
       (code) => change(code.split("\n")).join("\n"),
@@ -264,7 +264,7 @@ describe("a page that was cut", () => {
   const lines = seed.split("\n");
   const footer = lines.indexOf("API工具") + 1;
 
-  it.each(lines.map((_, index) => index + 1))("after line %i", async (count) => {
+  it.each(lines.map((_, index) => index + 1))("keeps the rows above after line %i", async (count) => {
     const whole = await readPage(seed);
     const { doc, spec, diagnostics, codes } = await readPage(lines.slice(0, count).join("\n"));
     const lastLine = lines.slice(0, count).findLastIndex((line) => line !== "") + 1;
@@ -284,7 +284,7 @@ describe("a page that was cut", () => {
     }
   });
 
-  it("inside a line keeps what the line still says", async () => {
+  it("keeps the complete cells if the cut is inside a line", async () => {
     for (let length = seed.indexOf("请求参数"); length < seed.length; length += 7) {
       const { spec } = await readPage(seed.slice(0, length));
       expect(spec?.method).toBe("alibaba.alihealth.followup.dialogrecord.recall");
@@ -293,7 +293,7 @@ describe("a page that was cut", () => {
   });
 });
 
-describe("limits", () => {
+describe("limits in the text of a page", () => {
   const shifted = page({
     request: [
       "page_no Number 可选 2",
@@ -345,7 +345,7 @@ describe("limits", () => {
     xml: "    <total>3</total>",
   });
 
-  it("become fields, and the shift of everything behind them changes nothing", async () => {
+  it("are read, and shift the following cells correctly", async () => {
     const { spec, codes } = await readPage(shifted);
     expect(codes).toEqual([]);
     expect(spec?.session).toBe("needed");
@@ -365,14 +365,14 @@ describe("limits", () => {
     expect(spec?.response[0]).toMatchObject({ name: "total", example: "3", description: "总数" });
   });
 
-  it("that are no numbers are reported", async () => {
+  it("are reported if they are not numbers", async () => {
     const { codes } = await readPage(
       page({ request: "a String 必须 x\n  • 最大长度:很长\n  • 说明", java: 'req.setA("x");' }),
     );
     expect(codes).toEqual(["resolve/unreadable-limit"]);
   });
 
-  it("are limits where the description is missing, too, which is told", async () => {
+  it("are read if the description is missing, which is reported", async () => {
     const nested = ["  • └ area", "  • String", "  • 可选", "  • 0571", "  • 默认值:0"];
     const { spec, codes } = await readPage(
       page({
@@ -387,8 +387,8 @@ describe("limits", () => {
   });
 });
 
-describe("rows", () => {
-  it("go on over lines that start none", async () => {
+describe("rows in the text of a page", () => {
+  it("continue over lines that start no row", async () => {
     const { spec, codes } = await readPage(
       page({
         request: "a String 必须 x 第一行\n1. 第二行\nanother line of it\nb Number 可选 1 数",
@@ -403,12 +403,12 @@ describe("rows", () => {
     expect(spec?.response[0]?.type).toMatchObject({ fields: [{ name: "s", example: "y", description: "一\n二" }] });
   });
 
-  it("may have no type, in a request", async () => {
+  it("may lack a type in a request", async () => {
     const { spec } = await readPage(page({ request: "extra 可选 x 扩展", java: 'req.setExtra("x");' }));
     expect(spec?.request[0]).toMatchObject({ name: "extra", typeWord: "", required: false, description: "扩展" });
   });
 
-  it("may use names with capitals, as pages of qimen methods do", async () => {
+  it("may have names with capitals, as on pages of Qimen methods", async () => {
     const { spec, codes } = await readPage(
       page({
         method: "qimen.order.confirm",
@@ -427,7 +427,7 @@ describe("rows", () => {
     expect(spec?.session).toBe("unknown");
   });
 
-  it("whose cells cannot be told apart are named, and so are those without a description", async () => {
+  it("are reported if their cells are ambiguous or their description is missing", async () => {
     const { diagnostics } = await readPage(
       page({
         request: "q Query 必须 查询 条件\n  • └ sex\n  • String\n  • 必须\n  • male",
@@ -444,7 +444,7 @@ describe("rows", () => {
     ]);
   });
 
-  it("of errors are kept", async () => {
+  it("of errors are read", async () => {
     const { spec } = await readPage(page({}));
     const place = { file: "page.txt", line: 40, column: 1, length: "isv.not-found".length };
     expect(spec?.errors).toEqual([{ code: "isv.not-found", message: "没有找到", solution: "请检查参数", place }]);
@@ -475,7 +475,7 @@ describe("a capture with bars", () => {
     "isv.x | 坏了 | 修",
   ].join("\n");
 
-  it("gives its top level, names from the samples, and says what is lost", async () => {
+  it("gives its top level, names from the samples, and a report of what is lost", async () => {
     const { spec, codes, diagnostics } = await readPage(piped);
     expect(spec?.method).toBe("tmall.demo.get");
     expect(codes).toEqual(["read/rows-lost", "read/method-from-samples"]);
@@ -496,14 +496,14 @@ describe("a capture with bars", () => {
     expect(spec?.errors).toEqual([{ code: "isv.x", message: "坏了", solution: "修", place }]);
   });
 
-  it("without samples names no API", async () => {
+  it("gives no API without samples", async () => {
     const { spec, codes } = await readPage(piped.slice(0, piped.indexOf("1 2 3")));
     expect(spec).toBeUndefined();
     expect(codes).toEqual(["read/page-without-method"]);
   });
 });
 
-describe("what is no document", () => {
+describe("a file that is not a document", () => {
   it.each([
     ["navigation only", "文档中心 > API类目 > 店铺\nAPI工具\nFAQ\n", "read/page-without-method"],
     [
@@ -514,7 +514,7 @@ describe("what is no document", () => {
     ["a title alone", "公共参数\n\na.b.c (标题)\n", "read/page-without-method"],
     ["some prose", "Hello (world)\n", "read/unknown-kind"],
     ["nothing", "", "read/unknown-kind"],
-  ])("is told: %s", async (_, text, code) => {
+  ])("is reported: %s", async (_, text, code) => {
     const { doc, codes } = await readPage(text);
     expect(doc).toBeUndefined();
     expect(codes).toEqual([code]);

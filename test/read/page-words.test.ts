@@ -12,7 +12,7 @@ const spellings = fc.constantFrom(
   (word: string) => word.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
 );
 
-describe("A word of the platform's pages", () => {
+describe("a word of the platform's pages", () => {
   it.each([
     ["请求参数", sectionNamed, "request"],
     ["響應參數", sectionNamed, "response"],
@@ -24,13 +24,16 @@ describe("A word of the platform's pages", () => {
     ["是", requiredMeaning, "required"],
     ["n", requiredMeaning, "optional"],
     ["√", requiredMeaning, "required"],
-  ] as const)("%s is known with marks around it, in any case and width of its letters", (word, meaningOf, want) => {
-    fc.assert(
-      fc.property(marksBefore, spellings, marksBehind, (before, spell, behind) => {
-        expect(meaningOf(`${before}${spell(word)}${behind}`)).toBe(want);
-      }),
-    );
-  });
+  ] as const)(
+    "is recognized with marks around it, in any case and width of its letters: %s",
+    (word, meaningOf, want) => {
+      fc.assert(
+        fc.property(marksBefore, spellings, marksBehind, (before, spell, behind) => {
+          expect(meaningOf(`${before}${spell(word)}${behind}`)).toBe(want);
+        }),
+      );
+    },
+  );
 
   it.each(["名", "参考", "typed", "naming", "一", "必", "yes no", "三、"])("is not read into %s", (text) => {
     expect([sectionNamed(text), columnNamed(text), requiredMeaning(text)]).toEqual([undefined, undefined, undefined]);

@@ -145,7 +145,7 @@ function fieldsOf({ type }: Field): readonly Field[] {
 describe.each([
   ["README.md", "What can be read"],
   ["README.zh-CN.md", "能读取什么"],
-])("the forms in %s", (readme, heading) => {
+])("the forms of pages in %s", (readme, heading) => {
   const lines = linesOf(readme, heading);
 
   test("are all tested", () => {

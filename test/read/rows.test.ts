@@ -133,7 +133,7 @@ describe("the rows of a table", () => {
       "`a` in line 1 (???), `b` in line 2 (the type), `c` in line 3 (类型)",
       ["a - required", "b - required", "c - required"],
     ],
-  ])("report %s once for the table", (_, code, severity, rows, list, given) => {
+  ])("with the problem %s are reported once for the table", (_, code, severity, rows, list, given) => {
     const found = collect(rows);
     expect(found.given).toEqual(given);
     expect(found.findings).toEqual([expect.objectContaining({ code, severity })]);
@@ -142,7 +142,7 @@ describe("the rows of a table", () => {
     expect(found.reported).toEqual(expect.arrayContaining(lines));
   });
 
-  test("mark the rows that go with a row that is left out as reported", () => {
+  test("of an omitted row are marked as reported", () => {
     expect(
       collect([
         ["item id", "Item", "必须"],
@@ -155,7 +155,7 @@ describe("the rows of a table", () => {
   test.each<[string, TableKind, boolean]>([
     ["of a response, whatever its columns", "response", true],
     ["of a request without the column", "request", false],
-  ])("%s need no required cell", (_, kind, hasRequired) => {
+  ])("need no required cell: %s", (_, kind, hasRequired) => {
     expect(
       collect(
         [
@@ -176,7 +176,7 @@ describe("the rows of a table", () => {
     ["in the cell of its type", ["city  String  必须"], "`city` in line 2"],
     ["in a cell with a mark", ["String", "└ zip Number 1"], "`zip` in line 3"],
     ["with a list of objects", ["String", "a", "owners Owner[] 可选"], "`owners` in line 4"],
-  ])("name a row that is left out with another, %s", (_, [type = "", ...others], named) => {
+  ])("are reported with another finding if they are omitted, %s", (_, [type = "", ...others], named) => {
     const at = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
     const diagnostics = new Diagnostics();
     const table = new TableRows("response", true, diagnostics);
@@ -199,7 +199,7 @@ describe("the rows of a table", () => {
     ["read/type-missing", "[]", "必须"],
     ["read/required-unknown", "String", "视情况"],
     ["read/required-conditional", "String", "条件必须"],
-  ])("name the line of the row and point at the cell: %s", (code, type, required) => {
+  ])("are reported with the line of the row and the place of the cell: %s", (code, type, required) => {
     const at = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
     const diagnostics = new Diagnostics();
     const table = new TableRows("request", true, diagnostics);
@@ -217,7 +217,7 @@ describe("the rows of a table", () => {
     expect(finding?.message).toContain("`a` in line 4");
   });
 
-  test("name a thousand rows at most, however many a finding is about", () => {
+  test("are listed in a finding up to a thousand", () => {
     const rows = Array.from({ length: 1200 }, (_, index): Cells => [`a${index}`, "String", "??"]);
     const { findings } = collect(rows);
     expect(findings[0]?.message).toMatch(/`a999` in line 1000 \(\?\?\) and 200 more\./);

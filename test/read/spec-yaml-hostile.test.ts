@@ -14,11 +14,11 @@ describe("reading a spec of hostile size", () => {
     ["brackets nested 100,000 deep", "[".repeat(100_000)],
     ["mappings nested 20,000 deep", `request: ${"[{fields: ".repeat(20_000)}`],
     ["lists nested 20,000 deep", `${"- ".repeat(20_000)}x`],
-  ])("refuses %s", (_, text) => {
+  ])("rejects %s", (_, text) => {
     expect(read(text).codes).toContain("read/spec-too-deep");
   });
 
-  test("refuses a list of 100,000 items", () => {
+  test("rejects a list of 100,000 items", () => {
     expect(read("- a\n".repeat(100_000)).codes).toEqual(["read/too-complex"]);
   });
 
@@ -27,7 +27,7 @@ describe("reading a spec of hostile size", () => {
     expect(read(keys).codes.length).toBeGreaterThan(20_000);
   });
 
-  test("reads a description of 1,000,000 characters, and refuses one of 9,000,000", () => {
+  test("reads a description of 1,000,000 characters, and rejects one of 9,000,000", () => {
     const described = (repetitions: number) =>
       read(`topSpec: 1\nmethod: a.b\ndescription: "${"很长 ".repeat(repetitions)}x"\n`);
     expect(described(333_333).docs[0]?.description?.value.length).toBe(1_000_000);

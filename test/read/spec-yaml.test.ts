@@ -64,7 +64,7 @@ response: none
     expect(read(text).docs).toEqual([]);
   });
 
-  test("suggests the key that was meant", () => {
+  test("suggests the most similar key", () => {
     const hints = read(`${head}titel: x\nrequests: []\nwhatever: 1\n`).found.map(({ hint }) => hint);
     expect(hints).toEqual([
       'Did you mean "title"?',
@@ -73,7 +73,7 @@ response: none
     ]);
   });
 
-  test("says what was found and what was expected", () => {
+  test("reports the value found and the expected one", () => {
     const messages = read(`${head}title:\ndescription: [a]\nincomplete: "yes"\nrequest: [5]\n`).found.map(
       ({ message }) => message,
     );
@@ -85,14 +85,14 @@ response: none
     ]);
   });
 
-  test("reports all breaks of the YAML itself, and nothing that they may have caused", () => {
+  test("reports all errors of the YAML, and no consequences of them", () => {
     const found = findings(`topSpec: 1\nunknown: 1\ntitle: "open\nmethod: a.b\n  bad: [\n`);
     expect(found[0]).toBe("2:1 read/spec-unknown-key <unknown>");
     expect(found.slice(1).length).toBeGreaterThan(0);
     expect(found.slice(1).every((line) => line.includes("read/yaml-syntax"))).toBe(true);
   });
 
-  test("tells of a slip where it is made, not of every word after it", () => {
+  test("reports a mistake at its place, and not every word after it", () => {
     const found = findings(
       `${head}request:\n  - { name: a, type: A[], required: true }\nresponse:\n  - { name: b, type: String }\nerrors: []\n`,
     );
@@ -109,13 +109,13 @@ response: none
     ["a collection as a key", `${head}[a]: b\n`, "3:1 read/spec-wrong-value <[a]>"],
     ["a method that leaves the folder", "topSpec: 1\nmethod: ../../x\n", "2:9 read/method-invalid <../../x>"],
     ["an empty file", "", "1:1 read/spec-wrong-value <>"],
-  ])("refuses %s", (_, text, first) => {
+  ])("rejects %s", (_, text, first) => {
     const found = findings(text);
     expect(found[0]?.startsWith(first)).toBe(true);
     expect(read(text).docs).toEqual([]);
   });
 
-  test("takes numbers that stand for texts as they are written", () => {
+  test("reads numbers in place of texts as they are written", () => {
     const [doc] = read(
       `${head}docId: 007\nrequest:\n  - { name: 1, type: Number, example: 1800000767768343123, min: 1.10, enum: { 2: b, 1: a, 0x1: c } }\n`,
     ).docs;
@@ -132,7 +132,7 @@ response: none
     ]);
   });
 
-  test("knows the place of everything, of every line of a sample too", () => {
+  test("keeps the place of everything, also of every line of a sample", () => {
     const [doc] = read(
       `${head}response:\n  - name: r\n    type: R\n    fields:\n      - { name: x, type: "A []" }\nsamples:\n  response:\n    xml: |-\n      <r>\n\n        <x/>\n    json: "{\\n}"\n`,
     ).docs;
@@ -153,7 +153,7 @@ response: none
     expect(json?.lines.map(({ line }) => line)).toEqual([14, 14]);
   });
 
-  test("treats prototype keys as the unknown keys that they are", () => {
+  test("treats names of prototype members like other unknown keys", () => {
     expect(findings(`${head}__proto__: { polluted: 1 }\nconstructor: x\n`)).toEqual([
       "3:1 read/spec-unknown-key <__proto__>",
       "4:1 read/spec-unknown-key <constructor>",

@@ -23,7 +23,7 @@ function numbersTo(count: number): readonly number[] {
 }
 
 describe("a rate limit that 4 processes share over Redis", () => {
-  test("is kept within every second, and used, by 4,000 calls", async () => {
+  test("is kept in every second and fully used by 4,000 calls", async () => {
     const redis = await startRedis();
     const gateway = await startGatewayProcess();
     const { arrived, failures } = await runCallers({
@@ -40,7 +40,7 @@ describe("a rate limit that 4 processes share over Redis", () => {
     expect(throughput(arrived)).toBeGreaterThanOrEqual(0.9 * callsPerSecond);
   });
 
-  test("is kept and used when a process is killed, whose calls the others make", async () => {
+  test("is kept and fully used after one process is killed", async () => {
     const redis = await startRedis();
     const gateway = await startGatewayProcess();
     const { arrived, failures } = await runCallers({
@@ -65,7 +65,7 @@ describe("a rate limit that 4 processes share over Redis", () => {
     ["does not respond any more", (redis) => redis.freeze()],
   ];
 
-  test.each(ends)('does not hold calls back with "pass" when the store %s', async (title, end) => {
+  test.each(ends)('does not block calls with "pass" if the store %s', async (title, end) => {
     const redis = await startRedis();
     const gateway = await startGatewayProcess();
     const { arrived, failures } = await runCallers({
@@ -87,7 +87,7 @@ describe("a rate limit that 4 processes share over Redis", () => {
   test.each<[string, (redis: RedisServer) => void, (redis: RedisServer) => void]>([
     ["is killed and started again", (redis) => void redis.kill(), (redis) => void redis.restart()],
     ["does not respond for a while", (redis) => redis.freeze(), (redis) => redis.thaw()],
-  ])('sends no call beyond it with "fail" when the store %s', async (title, end, begin) => {
+  ])('sends no calls beyond it with "fail" if the store %s', async (title, end, begin) => {
     const redis = await startRedis();
     const gateway = await startGatewayProcess();
     const { arrived, failures } = await runCallers({
@@ -116,7 +116,7 @@ describe("a ban that the platform answers to one process", () => {
     { code: 7, subCode: "accesscontrol.limited-by-app-access-count" },
     { code: 50, subCode: "isp.call-limited" },
     { code: "ApiCallLimit" },
-  ])("reaches the others: %o", async (codes) => {
+  ])("applies to the other processes: %o", async (codes) => {
     const redis = await startRedis();
     const gateway = await startGatewayProcess();
     const { arrived, failures } = await runCallers({

@@ -43,12 +43,12 @@ async function consume(onHandled: (handled: number, consumption: Consumption) =>
   return { ids, handled: handled.toSorted() };
 }
 
-test("4 processes that share in Redis which messages were handled handle each once, however often it is delivered", async () => {
+test("4 processes that share handled messages in Redis handle each once, however often it is delivered", async () => {
   const { ids, handled } = await consume(() => undefined);
   expect(handled).toEqual(ids);
 });
 
-test("the messages of a consumer that is killed are handled by the others when its claims end", async () => {
+test("other processes handle the messages of a killed consumer when its claims end", async () => {
   const { ids, handled } = await consume((count, { consumers: [consumer] }) => {
     if (count === 150) consumer?.kill("SIGKILL");
   });
@@ -57,7 +57,7 @@ test("the messages of a consumer that is killed are handled by the others when i
   expect(handled.length - total).toBeLessThanOrEqual(8);
 });
 
-test("no message is lost when the store is killed and started again", async () => {
+test("no message is lost if the store is killed and restarted", async () => {
   const { ids, handled } = await consume((count, { redis }) => {
     if (count !== 150) return;
     void redis.kill().then(async () => {

@@ -83,7 +83,7 @@ async function getSessions(child: ChildProcess, refused: string, calls = 50) {
   return report;
 }
 
-test("a session is refreshed once for 4 processes with 50 calls each, and all take the new one", async () => {
+test("a session is refreshed once for 4 processes with 50 calls each, and all use the new one", async () => {
   const { requests, processes } = await startSessions({ latencyMs: () => 100 });
   const reports = await Promise.all(processes.map((child) => getSessions(child, "access 0")));
   expect(reports.flatMap(({ errors }) => errors)).toEqual([]);
@@ -91,7 +91,7 @@ test("a session is refreshed once for 4 processes with 50 calls each, and all ta
   expect(requests).toEqual(["refresh 0"]);
 });
 
-test("another process takes over when the one that refreshes a session is killed", async () => {
+test("another process takes over if the process that refreshes a session is killed", async () => {
   const { requests, processes } = await startSessions({ latencyMs: (request) => (request === 1 ? 30_000 : 10) });
   const [first, ...others] = processes;
   if (first === undefined) throw new Error("No process was started.");
@@ -107,7 +107,7 @@ test("another process takes over when the one that refreshes a session is killed
 test.each([
   ["overwrites nothing and takes the newer session", true, { errors: [], accessTokens: ["access 2"] }],
   ["writes the only session that the platform has issued", false, { errors: [], accessTokens: ["access 1"] }],
-])("a process that was stopped for longer than its lease %s", async (_, isReusable, want) => {
+])("a process that was suspended for longer than its lease %s", async (_, isReusable, want) => {
   const { requests, sessions, processes } = await startSessions({
     latencyMs: (request) => (request === 1 ? 500 : 10),
     isReusable,
@@ -125,7 +125,7 @@ test.each([
   expect((await sessions.get(userId)).accessToken).toBe(want.accessTokens[0]);
 });
 
-test("a session is not lost when the store is killed while it is refreshed", async () => {
+test("a session is not lost if the store is killed during a refresh", async () => {
   const { redis, requests, sessions, processes } = await startSessions({ latencyMs: () => 200 });
   const [first, second] = processes;
   if (first === undefined || second === undefined) throw new Error("No process was started.");

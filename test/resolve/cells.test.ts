@@ -33,7 +33,7 @@ const joined = (type: string, text: string): DocRow =>
 const listed = (type: string, texts: readonly string[], mark: "leaf" | "object" = "leaf"): DocRow =>
   rowOf(type, { kind: "listed", cells: texts.map((text) => located(text, place)), limits: [] }, { kind: "lost", mark });
 
-describe("a top-level row beside its sample", () => {
+describe("a top-level row with its sample", () => {
   it.each([
     ["String", "abc 说明", "abc", "abc", "说明"],
     ["String", "some words 说明 文字", "some words", "some words", "说明 文字"],
@@ -57,11 +57,11 @@ describe("a top-level row beside its sample", () => {
     ["Number", "12 数量", "13", "12", "数量"],
     ["Date", "2000-01-01 00:00:00 时间", "2020-12-31 00:00:00", "2000-01-01 00:00:00", "时间"],
     ["Boolean", "true 是否", "false", "true", "是否"],
-  ])("%s %j is in doubt where the sample has another value, %j", (type, text, value, example, description) => {
+  ])("%s %j is ambiguous if the sample has another value, %j", (type, text, value, example, description) => {
     expect(told(joined(type, text), shows(value))).toEqual([example, description, true]);
   });
 
-  it("knows where the description starts", () => {
+  it("has a known start of the description", () => {
     const { facts } = classifyCells(joined("String", "abc 说明"), shows("abc"));
     expect(facts.example?.place).toEqual({ ...place, length: 3 });
     expect(facts.description?.place).toEqual({ ...place, column: place.column + 4, length: 2 });
@@ -108,7 +108,7 @@ describe("a nested row", () => {
     [["对象"], "object", undefined, "对象", false],
     [["{}"], "object", undefined, "{}", true],
     [["{}", "对象"], "object", "{}", "对象", false],
-  ] as const)("%j of a %s that no sample shows", (cells, mark, example, description, isDoubtful) => {
+  ] as const)("%j of a %s without a sample", (cells, mark, example, description, isDoubtful) => {
     expect(told(listed("Item", cells, mark))).toEqual([example, description, isDoubtful]);
   });
 });

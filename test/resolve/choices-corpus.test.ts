@@ -71,7 +71,7 @@ function labelsOf(name: string): Labels {
 }
 
 describe.skipIf(!hasCorpus)("choices in the platform's descriptions (skipped without ../shared/corpus)", () => {
-  it("are right where they are found, in each sample", () => {
+  it("are correct if they are found, in each sample", () => {
     const texts = descriptions();
     const earlier = new Set<string>();
     for (const { name, first, draw } of samples) {

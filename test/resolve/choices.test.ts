@@ -112,7 +112,7 @@ describe("choices in descriptions", () => {
     ["是否绕行，可选值对应为ROAD或者WAY", { ROAD: "", WAY: "" }],
     ["服务商，0--直行，近，1- - 绕行，远", { "0": "直行", "1": "绕行" }],
     ["路线，1代提交 2本人提交 注意：提交人不能再改", { "1": "代提交", "2": "本人提交" }],
-  ])("%j", (description, expected) => {
+  ])("are found in %j", (description, expected) => {
     expect(Object.fromEntries(findChoices(description, text).map(({ value, label }) => [value, label]))).toEqual(
       expected,
     );
@@ -173,7 +173,7 @@ describe("choices in descriptions", () => {
     "路线类型 wifi 或 2g 或 3g",
     "路线Nick，优先使用road_id",
     "房屋户型json，  bedroom: 室, bathroom: 卫, kitchen: 厨房",
-  ])("none in %j", (description) => {
+  ])("are not found in %j", (description) => {
     expect(findChoices(description, text)).toEqual([]);
   });
 
@@ -194,7 +194,7 @@ describe("choices in descriptions", () => {
     expect(values(undefined)).toEqual(["STRAIGHT", "AROUND"]);
   });
 
-  it("are distinct, at least two, and come out of any text", () => {
+  it("are distinct, and at least two, for any text", () => {
     const piece = fc.constantFrom(
       "0",
       "1",
@@ -238,7 +238,7 @@ describe("choices in descriptions", () => {
     expect(runsWithChoices).toBeGreaterThan(0);
   });
 
-  it.each(["1:", "A", "0-", "1 ", "(1"])("finds none in a megabyte of %j", (piece) => {
+  it.each(["1:", "A", "0-", "1 ", "(1"])("are not found in a megabyte of %j", (piece) => {
     expect(findChoices(piece.repeat(500_000), text)).toEqual([]);
     expect(findChoices(piece.repeat(4000), text)).toEqual([]);
   });

@@ -63,7 +63,7 @@ describe("a parameter that is listed twice", () => {
     expect(spec && faultsOfPrint(spec)).toEqual([]);
   });
 
-  it("is one however often and however deep it is listed, and nowhere else", () => {
+  it("is one parameter for any number and depth of its rows, and occurs nowhere else", () => {
     const nested = `{"name":"item","type":"Item","subParams":[${Array(40_000).fill(plain).join(",\n")}]}`;
     const { spec, diagnostics } = resolved([plain, nested]);
     const item = spec?.response[1]?.type;
@@ -106,7 +106,7 @@ describe.skipIf(!hasCorpus)("the specs of the platform's documents (skipped with
   // Reading YAML takes most of the time: those with a duplicate, and some of the others; TOPGEN_SPECS_EVERY=1 takes all.
   const every = Number(process.env["TOPGEN_SPECS_EVERY"] ?? "10");
 
-  it("are read back without a finding", { timeout: 120_000 }, () => {
+  it("are read without a finding", { timeout: 120_000 }, () => {
     const faults: string[] = [];
     let duplicates = 0;
     for (const [index, source] of corpusSources().entries()) {

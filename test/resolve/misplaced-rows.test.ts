@@ -20,7 +20,7 @@ const page = (rows: readonly string[], sample: string): string =>
     "FAQ",
   ].join("\n");
 
-describe("a table beside its sample", () => {
+describe("a table with its sample", () => {
   test.each([
     [
       "resolve/row-shown-elsewhere",
@@ -34,7 +34,7 @@ describe("a table beside its sample", () => {
       "<seller><nick>a</nick></seller>",
       "`seller` in line 8 (nick)",
     ],
-  ])("is reported with %s where it lacks what the sample shows", async (code, rows, sample, text) => {
+  ])("is reported with %s if it lacks parameters of the sample", async (code, rows, sample, text) => {
     const { findings } = await readPage("page.txt", page(rows, sample));
     expect(findings.find((finding) => finding.code === code)?.message).toContain(text);
   });

@@ -46,7 +46,7 @@ describe("a list that allows several trees", () => {
     expect(nested.codes).toEqual([]);
   });
 
-  it("takes the likeliest without a sample, and names the rows and what they may stand below", () => {
+  it("is read as the likeliest one without a sample, and the rows with their possible parents are reported", () => {
     const { tree, diagnostics } = nest(ambiguous);
     expect(tree).toBe("page(owner(id total))");
     expect(diagnostics.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
@@ -55,7 +55,7 @@ describe("a list that allows several trees", () => {
     expect(diagnostics[0]?.message).toContain("total in line 4 (page.owner or page)");
   });
 
-  it("of several parameters is one finding for the table", () => {
+  it("gives one finding for the table if it concerns several parameters", () => {
     const { diagnostics } = nest("page Page\n+ owner User\n- id\n- total\nbook Book\n+ item Item\n- id\n- more");
     expect(diagnostics.map(({ code, parameter, place }) => [code, parameter, place?.line])).toEqual([
       ["resolve/ambiguous-nesting", "response", 4],
@@ -65,12 +65,12 @@ describe("a list that allows several trees", () => {
     );
   });
 
-  it("is no question where only one tree fits", () => {
+  it("is unambiguous if only one tree is valid", () => {
     expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").codes).toEqual([]);
     expect(nest("a A\n- b\n- c\nd D\n+ e E\n- f").tree).toBe("a(b c) d(e(f))");
   });
 
-  it("takes the fields that a type has elsewhere for likely", () => {
+  it("prefers the fields that a type has elsewhere", () => {
     const table = "a A\n+ b Money\n- cent\n- unit\n+ c Money\n- cent\n- unit\n- note";
     expect(nest(table).tree).toBe("a(b(cent unit) c(cent unit) note)");
     expect(nest(table).codes).toEqual(["resolve/ambiguous-nesting"]);
@@ -81,8 +81,8 @@ describe("a list that allows several trees", () => {
   });
 });
 
-describe("a sample that is not quite the table", () => {
-  it("decides all rows but those around what it lacks", () => {
+describe("a sample that differs from the table", () => {
+  it("decides all rows except those around what it lacks", () => {
     const table = "a A\n+ b B\n- x\n- y\n- z\n+ c C\n- x\n- end";
     const nested = nest(table, xml("<a><b><x/><y/></b><c><x/></c><end/></a>"));
     expect(nested.tree).toBe("a(b(x y z) c(x) end)");
@@ -98,7 +98,7 @@ describe("a sample that is not quite the table", () => {
     ["XML", sample("response", "xml", "no markup")],
     ["JSON", sample("response", "json", '{"a')],
     ["JSON", sample("response", "json", "some words")],
-  ])("whose %s cannot be read decides nothing, and says so", (format, unreadable) => {
+  ])("decides nothing if its %s cannot be read, which is reported", (format, unreadable) => {
     const { codes, diagnostics } = nest(ambiguous, unreadable);
     expect(codes.toSorted()).toEqual(["resolve/ambiguous-nesting", "resolve/sample-unreadable"]);
     const [problem] = diagnostics.filter(({ code }) => code === "resolve/sample-unreadable");
@@ -106,13 +106,13 @@ describe("a sample that is not quite the table", () => {
     expect(problem?.place?.line).toBeGreaterThanOrEqual(1000);
   });
 
-  it("may show more than the table lists", () => {
+  it("may contain more than the table", () => {
     const nested = nest("a A\n+ b B\n- x\n- end", xml("<a><b><x/><more/></b><end/></a>"));
     expect(nested.tree).toBe("a(b(x) end)");
     expect(nested.codes).toEqual(["resolve/missing-in-table"]);
   });
 
-  it("of one name in several places is walked in order", () => {
+  it("is read in order if one name is in several places", () => {
     const table = "r R\n+ b B\n- id\n- name\n+ c C\n- id\n- name\n- id";
     expect(nest(table, xml("<r><b><id/></b><name/><c><id/><name/></c><id/></r>")).tree).toBe(
       "r(b(id) name c(id name) id)",
@@ -122,7 +122,7 @@ describe("a sample that is not quite the table", () => {
     );
   });
 
-  it("may end early: what it shows counts, what it does not show is open", () => {
+  it("decides what it shows if it ends early", () => {
     const rows = "a A\n+ b B\n- x\n- y\n+ c C\n- p\n- q\n- r\n- s\n- t\n- u";
     const { tree, diagnostics } = nest(rows, xml("<a><b><x>1</x></b><y>2</y><c><p>"));
     expect(tree).toBe("a(b(x) y c(p q r s t u))");
@@ -132,14 +132,14 @@ describe("a sample that is not quite the table", () => {
     expect(diagnostics.some(({ severity }) => severity === "error")).toBe(false);
   });
 
-  it("that shows something else altogether is an error, side by side", () => {
+  it("is an error side by side if it has nothing in common with the table", () => {
     const { diagnostics } = nest(ambiguous, xml("<other><thing/></other>"));
     const [contradiction] = diagnostics.filter(({ code }) => code === "resolve/nesting-contradicts-sample");
     expect(contradiction?.severity).toBe("error");
     expect(contradiction?.message).toMatch(/page +other\n +owner +thing/);
   });
 
-  it("in another order than the table misplaces no row without a word", () => {
+  it("in another order than the table does not misplace rows silently", () => {
     const table = "data Data\n+ device Device\n- model\n- path\n- id\n- status";
     const shown = "<data><path/><device><model/><id/></device><status/></data>";
     const { tree, diagnostics, fields } = nest(table, xml(shown));
@@ -149,13 +149,13 @@ describe("a sample that is not quite the table", () => {
     expect(findingsOf(fields)).toContainEqual(["path", "The XML response sample shows path below data instead.", 1001]);
   });
 
-  it("with a depth that the list forbids is an error", () => {
+  it("is an error with a depth that the list does not allow", () => {
     // A leaf cannot hold what the sample shows below it.
     const { codes } = nest("a A\n+ b B\n- x\n- y\n- z", xml("<a><b><x><y/></x></b><z/></a>"));
     expect(codes).toContain("resolve/nesting-contradicts-sample");
   });
 
-  it("is made up for by another one", () => {
+  it("is completed by another sample", () => {
     const lacking = xml("<page><owner><id/></owner></page>");
     const whole = sample("response", "json", '{"demo_get_response":{"page":{"owner":{"id":1},"total":2}}}');
     const { tree, codes } = nest(ambiguous, lacking, whole);
@@ -164,7 +164,7 @@ describe("a sample that is not quite the table", () => {
   });
 });
 
-describe("lists", () => {
+describe("lists in samples", () => {
   it.each([
     ["wrapped", xml("<rows><row_d_t_o><tags><string>a</string></tags><sub><id>1</id></sub></row_d_t_o></rows><n/>")],
     [
@@ -181,13 +181,13 @@ describe("lists", () => {
       ),
     ],
     ["simplified JSON", sample("response", "simplified-json", '{"rows":[{"tags":["a"],"sub":{"id":1}}],"n":1}')],
-  ])("show their items' fields: %s", (_, shown) => {
+  ])("show the fields of their items: %s", (_, shown) => {
     const nested = nest("rows RowDTO[]\n- tags String[] a / t\n+ sub Sub\n- id Number 1 / i\nn Number", shown);
     expect(nested.tree).toBe("rows(tags sub(id)) n");
     expect(nested.codes).toEqual([]);
   });
 
-  it("whose item is called like their first field", () => {
+  it("are read if the item has the name of its first field", () => {
     const table = "items Item[]\n+ item Item\n- a\n- b";
     expect(nest(table, xml("<items><item><item><a/></item><b/></item></items>")).tree).toBe("items(item(a) b)");
   });
@@ -196,19 +196,19 @@ describe("lists", () => {
 describe("rows of objects in a response", () => {
   const table = "r R\n- a String x / order / Order / y / text\n- b String";
 
-  it("are found where the sample shows them", () => {
+  it("are found if a sample shows them", () => {
     const nested = nest(table, xml("<r><a>x</a><order><b/></order></r>"));
     expect(nested.tree).toBe("r(a order(b))");
     expect(nested.codes).toEqual([]);
   });
 
-  it("are not made of a leaf's cells that look like one", () => {
+  it("are not made from a leaf's cells with the form of rows", () => {
     const nested = nest("r R\n- a String order / Order\n- b String", xml("<r><a>order</a><b/></r>"));
     expect(nested.tree).toBe("r(a b)");
     expect(nested.codes).toEqual([]);
   });
 
-  it("are announced where nothing decides", () => {
+  it("are reported if nothing decides", () => {
     expect(nest("r R\n- a String order / Order\n- b String").codes).toContain("resolve/ambiguous-rows");
   });
 });
@@ -220,8 +220,8 @@ function findingsOf(fields: readonly Field[]): readonly (readonly [string, strin
   ]);
 }
 
-describe("evidence", () => {
-  it("says of every row what decided it, and where", () => {
+describe("the evidence of nesting", () => {
+  it("contains the reason and its place for every row", () => {
     const { fields } = nest(
       "page Page\n+ owner Owner\n- id\n- total",
       xml("<page>\n<owner><id>1</id></owner>\n<total>2</total></page>"),
@@ -240,14 +240,14 @@ describe("evidence", () => {
     ["a A\n+ b B\n- x\n+ c B\n- y", "c", "a, not of a.b: an object hardly ever lies in one of its own type"],
     ["a A\n+ b M\n- x\n- y\n+ c M\n- x\n- y", "y", 'a.c, not of a: M has "y" further up, too'],
     ["a A\n+ b M\n- x\n+ c M\n- x\n- z", "z", 'a, not of a.c: M has no "z" further up'],
-  ])("of rows that no sample shows, %j, says why and what else there was", (table, name, why) => {
+  ])("contains the reason and the alternatives for rows without a sample, %j", (table, name, why) => {
     const found = findingsOf(nest(table).fields);
     expect(found).toContainEqual([name, `No sample shows it. Taken for a field of ${why}.`, expect.any(Number)]);
   });
 });
 
 describe("hostile tables", () => {
-  it("with names of prototype members are ordinary tables", () => {
+  it("are ordinary tables with names of prototype members", () => {
     const nested = nest(
       "__proto__ A\n- constructor\n- toString",
       xml("<__proto__><constructor/><toString/></__proto__>"),
@@ -255,7 +255,7 @@ describe("hostile tables", () => {
     expect(nested.tree).toBe("__proto__(constructor toString)");
   });
 
-  it("do not expand objects that a Java sample shares", () => {
+  it("do not expand shared objects of a Java sample", () => {
     const lines = Array.from({ length: 60 }, (_, index) => [
       `X.T obj${index} = new X.T();`,
       ...(index === 0 ? [] : [`obj${index}.setA(obj${index - 1});`, `obj${index}.setB(obj${index - 1});`]),

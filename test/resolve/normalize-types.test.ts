@@ -39,7 +39,7 @@ function describeType(type: FieldType): string {
   return type.kind === "object" ? `object ${type.name}` : type.kind;
 }
 
-describe("a type in the words of another language", () => {
+describe("a type word of another language", () => {
   test.each([
     ["string", "String text"],
     ["STRING", "String text"],
@@ -61,7 +61,7 @@ describe("a type in the words of another language", () => {
     ["HashMap", "Map opaque"],
     ["Map<String,String>", "Map opaque"],
     ["Map<String, List<Long>>[]", "Map[] list of opaque"],
-  ])("%s is read as what it means there, with a finding", (word, expected) => {
+  ])("is read with its meaning there and a finding: %s", (word, expected) => {
     const { spec, findings } = readDocument([{ name: "total", type: word }]);
     expect(spec.response.map(describeField)).toEqual([expected]);
     const meant = expected.slice(0, expected.indexOf(" "));
@@ -77,7 +77,7 @@ describe("a type in the words of another language", () => {
     expect(spec.response.map(describeField)).toEqual(["Number int64"]);
   });
 
-  test("is one finding a table, whatever the words", () => {
+  test("is one finding per table for any words", () => {
     const { findings } = readDocument([
       { name: "a", type: "int" },
       { name: "b", type: "String" },
@@ -92,14 +92,14 @@ describe("a type in the words of another language", () => {
     ["List<Item>", "Item[] list of object Item"],
     ["List", "[] list of object "],
     ["Map<String, Item>", "Map object Map"],
-  ])("%s with fields below it is an object or a list of objects", (type, expected) => {
+  ])("is an object or a list of objects with fields below it: %s", (type, expected) => {
     const { spec, findings } = readDocument([{ name: "items", type, subParams: [field] }]);
     expect(spec.response.map(describeField)).toEqual([expected]);
     expect(findings.map((finding) => finding.split(":")[0])).toEqual(["resolve/foreign-type"]);
   });
 });
 
-describe("a type that is close to a scalar type and has no fields", () => {
+describe("a type without fields that is similar to a scalar type", () => {
   test.each([
     ["Strng", "String"],
     ["Stirng", "String"],
@@ -110,7 +110,7 @@ describe("a type that is close to a scalar type and has no fields", () => {
     ["Jsn[]", "Json"],
     ["Interger", "Number"],
     ["BigDecmal", "BigDecimal"],
-  ])("%s is an unknown type", (type, meant) => {
+  ])("is an unknown type: %s", (type, meant) => {
     const { spec, findings } = readDocument([{ name: "nick", type }]);
     expect(spec.response.map(({ typeWord }) => typeWord)).toEqual([type]);
     expect(findings).toEqual([
@@ -118,7 +118,7 @@ describe("a type that is close to a scalar type and has no fields", () => {
     ]);
   });
 
-  test("is one finding a table", () => {
+  test("is one finding per table", () => {
     const { findings } = readDocument([
       { name: "a", type: "Strng" },
       { name: "b", type: "Numbr" },
@@ -139,7 +139,7 @@ describe("a type that is close to a scalar type and has no fields", () => {
 });
 
 describe("an object without fields", () => {
-  test("is one finding a page", () => {
+  test("is one finding per page", () => {
     const { spec, findings } = readDocument([
       { name: "a", type: "ItemDto" },
       { name: "b", type: "Data" },
@@ -157,7 +157,7 @@ describe("an object without fields", () => {
     ]);
   });
 
-  test("is none where the type lies in itself, or is a map", () => {
+  test("gives no finding if the type contains itself or is a map", () => {
     const tree = { name: "tree", type: "Node", subParams: [{ name: "children", type: "Node[]" }] };
     expect(readDocument([tree, { name: "extra", type: "Map" }]).findings).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe("fields below a scalar", () => {
     expect(readDocument([{ name: "total", type, subParams: [field] }]).findings).toEqual([]);
   });
 
-  test("have an object type in the spec, so that it is read back without a finding", () => {
+  test("have an object type in the spec, so it is read without a finding", () => {
     for (const type of ["String", "String[]", "Integer[]"]) {
       const { spec } = readDocument([{ name: "total", type, subParams: [field] }]);
       const text = printSpec(
@@ -203,15 +203,15 @@ describe("a reviewed spec", () => {
     ["int", "resolve/foreign-type"],
     ["List<Long>", "resolve/foreign-type"],
     ["Strng", "resolve/type-unknown"],
-  ])("with the type %s gives the finding that a page would give", (type, code) => {
+  ])("with the type %s has the finding of the page", (type, code) => {
     expect(readSpec(spec(type)).findings.map((finding) => finding.split(":")[0])).toEqual([code]);
   });
 
-  test.each(["", "[]", "Map", "Number[]"])("with the type %j gives none", (type) => {
+  test.each(["", "[]", "Map", "Number[]"])("with the type %j has no finding", (type) => {
     expect(readSpec(spec(type), true).findings).toEqual([]);
   });
 
-  test("with an object without fields gives a finding to those who check it alone", () => {
+  test("with an object without fields has a finding in lint", () => {
     expect(readSpec(spec("Item")).findings).toEqual([]);
     expect(readSpec(spec("Item"), true).findings.map((finding) => finding.split(":")[0])).toEqual([
       "resolve/object-without-fields",

@@ -51,7 +51,7 @@ describe.skipIf(!hasCorpus)("meanings of the platform's numbers (skipped without
     },
   );
 
-  it.each(samples)("are measured on every labelled number of the $name sample", ({ name }) => {
+  it.each(samples)("are measured for every labelled number of the $name sample", ({ name }) => {
     const labels = labelsOf(name);
     expect(labelledParameters(labels).size).toBe(Object.keys(labels).length);
   });

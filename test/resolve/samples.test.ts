@@ -83,7 +83,7 @@ const request = [
   ),
 ].join("\n");
 
-describe("a page that was copied with another tab open than JAVA", () => {
+describe("a page that was copied with another tab than JAVA open", () => {
   test.each([
     [
       "curl",
@@ -122,14 +122,14 @@ describe("a page that was copied with another tab open than JAVA", () => {
     expect(codesOf(page)).toEqual(["resolve/ambiguous-cells"]);
   });
 
-  test("leaves text that holds JSON a text where the table says String", async () => {
+  test("keeps text with JSON as text if the table has String", async () => {
     const code = `curl 'http://a/router/rest' \\\n-d 'method=taobao.demo.order.get' \\\n-d 'ext=%7B%22a%22%3A1%7D'`;
     const page = await read({ request: 'ext String 必须 {"a":1} 扩展', calls: [["CURL", code]] });
     expect(page.request).toBe('ext String={"a":1}');
     expect(codesOf(page)).not.toContain("resolve/sample-value-unfit");
   });
 
-  test("reports a statement of the sample that it cannot read", async () => {
+  test("reports a statement of the sample that cannot be read", async () => {
     const code = "import top.api\nreq=top.api.XRequest(url,port)\nreq.cid=5\nreq.add_row(1)\nresp= req.getResponse()";
     const { findings } = await read({ request: "cid Number 必须 5 类目", calls: [["Python", code]] });
     const [unread] = findings.filter(({ code: found }) => found === "resolve/sample-statement-unread");
@@ -146,7 +146,7 @@ describe("a page with several samples of one call", () => {
     'TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);\nXRequest req = new XRequest();\nreq.setNick("abc");\nreq.setCid(5L);\nXResponse rsp = client.execute(req);';
   const table = "nick String 必须 abc 昵称\ncid Number 必须 5 类目";
 
-  test("says nothing where they agree", async () => {
+  test("reports nothing if they agree", async () => {
     expect(
       codesOf(
         await read({
@@ -160,7 +160,7 @@ describe("a page with several samples of one call", () => {
     ).toEqual([]);
   });
 
-  test("is reported once where they contradict each other", async () => {
+  test("is reported once if they contradict each other", async () => {
     const { findings } = await read({
       request: table,
       calls: [
@@ -180,7 +180,7 @@ describe("a list that only samples show", () => {
     `TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);\nXRequest req = new XRequest();\n${line}\nXResponse rsp = client.execute(req);`;
   const turns = ["turns Turn 可选 轮次", rows("└ role", "String", "可选", "A", "角色")].join("\n");
 
-  test("in Java is a list", async () => {
+  test("is a list in Java", async () => {
     const page = await read({
       request: turns,
       calls: [
@@ -204,20 +204,20 @@ describe("a list that only samples show", () => {
     ],
     ["JSON", '{"demo_order_get_response":{"turns":{"turn_d_t_o":[{"role":"A"}]}}}'],
     ["short JSON", '{"turns":[{"role":"A"}]}'],
-  ])("in %s is a list", async (_, code) => {
+  ])("is a list in %s", async (_, code) => {
     const response = ["turns TurnDTO 轮次", rows("└ role", "String", "A", "角色")].join("\n");
     const page = await read({ response, responses: [["XML示例", code]] });
     expect(page.response).toBe("turns TurnDTO[](role String=A)");
     expect(codesOf(page)).toEqual(["resolve/list-from-sample"]);
   });
 
-  test("of texts is a list of texts", async () => {
+  test("is a list of texts if its items are texts", async () => {
     const code = "<demo_order_get_response><tags><string>a</string></tags><n>1</n></demo_order_get_response>";
     const page = await read({ response: "tags String a 标签\nn Number 1 数", responses: [["XML示例", code]] });
     expect(page.response).toBe("tags String[]=a, n Number=1");
   });
 
-  test("stays a single value where another sample shows one", async () => {
+  test("stays a single value if another sample shows one", async () => {
     const response = ["turns TurnDTO 轮次", rows("└ role", "String", "A", "角色")].join("\n");
     const page = await read({
       response,
@@ -282,7 +282,7 @@ describe("a `[]` that every sample contradicts", () => {
     expect(page.findings[0]?.message).toContain("`result`");
   });
 
-  test("is not reported where a sample shows a list", async () => {
+  test("is not reported if a sample shows a list", async () => {
     const code =
       "<demo_order_get_response><result><result><ok>true</ok><num>1</num></result></result></demo_order_get_response>";
     expect(codesOf(await read({ response, responses: [["XML示例", code]] }))).toEqual([]);

@@ -15,7 +15,7 @@ describe("limits in descriptions", () => {
     ["String", "名称(最大长度:20)", { maxLength: 20 }],
     ["Number", "每页个数，最小值1，最大值为100", { min: "1", max: "100" }],
     ["Number", "默认值:40;最大值:50", { max: "50" }],
-  ])("of a %s: %s", (typeWord, description, limits) => {
+  ])("of a %s are read: %s", (typeWord, description, limits) => {
     expect(read({ typeWord, description }).limits).toEqual(limits);
   });
 
@@ -29,7 +29,7 @@ describe("limits in descriptions", () => {
     { typeWord: "Number", description: "最大值10", example: "20" },
     { typeWord: "String", description: "最大长度2", example: "abc" },
     { typeWord: "Number", description: "最大值是多少" },
-  ])("are none in $description of a $typeWord", (row) => {
+  ])("are not found in $description of a $typeWord", (row) => {
     expect(read(row).limits).toEqual({});
   });
 });
@@ -42,7 +42,7 @@ describe("defaults in descriptions", () => {
     ["Boolean", "是否绕行，默认：true", "true"],
     ["String", "是否绕行（Y/N，默认N）", "N"],
     ["String", "路线，缺省值为straight", "straight"],
-  ])("of a %s: %s", (typeWord, description, expected) => {
+  ])("of a %s are read: %s", (typeWord, description, expected) => {
     expect(read({ typeWord, description }).default).toBe(expected);
   });
 
@@ -54,17 +54,17 @@ describe("defaults in descriptions", () => {
     { typeWord: "String", description: "默认ERP系统" },
     { typeWord: "String", description: "默认值: 14:00" },
     { typeWord: "Number[]", description: "默认1" },
-  ])("are none in $description of a $typeWord", (row) => {
+  ])("are not found in $description of a $typeWord", (row) => {
     expect(read(row).default).toBeUndefined();
   });
 
-  it("are among the choices, if there are some", () => {
+  it("are one of the choices, if there are any", () => {
     const choices = [{ value: "0", label: "直行" }];
     expect(read({ typeWord: "Number", description: "默认0", choices }).default).toBe("0");
     expect(read({ typeWord: "Number", description: "默认9", choices }).default).toBeUndefined();
   });
 
-  it.each(["默认", "最大值", "最大长度1", "默认 "])("reads a megabyte of %j", (text) => {
+  it.each(["默认", "最大值", "最大长度1", "默认 "])("are read in a megabyte of %j", (text) => {
     expect(read({ typeWord: "Number", description: text.repeat(200_000) }).limits).toEqual({});
   });
 });

@@ -50,7 +50,7 @@ describe("the type of a row without children", () => {
     expect(typeOf(word, [], undefined)).toEqual(expected);
   });
 
-  it("keeps the digits of ids, in lists too, and of numbers only", () => {
+  it("keeps the digits of ids, also in lists, and of numbers only", () => {
     expect(typeOf("Number", [], "int64")).toEqual({ kind: "int64" });
     expect(typeOf("Number []", [], "int64")).toEqual(listOf({ kind: "int64" }));
     expect(typeOf("String", [], "int64")).toEqual({ kind: "text" });
@@ -58,7 +58,7 @@ describe("the type of a row without children", () => {
 });
 
 describe("the format of a Number", () => {
-  it("makes joined ids one text, and ids of what is a list already", () => {
+  it("makes joined ids one text, and keeps lists of ids", () => {
     expect(typeOf("Number", [], "int64-list")).toEqual({ kind: "int64List" });
     expect(typeOf("Number []", [], "int64-list")).toEqual(listOf({ kind: "int64" }));
   });
@@ -83,7 +83,7 @@ describe("the grammar of type words", () => {
   );
   const brackets = fc.array(fc.constantFrom("[]", " []", "[ ]", "\t[]", "\u00a0[ ]"), { maxLength: 4 });
 
-  it("takes a word apart into its base and its lists, however the brackets are spaced", () => {
+  it("splits a word into its base and its lists, for any spaces around brackets", () => {
     fc.assert(
       fc.property(base, brackets, (name, pairs) => {
         const isFile = name === "byte" && pairs.length > 0;
@@ -93,7 +93,7 @@ describe("the grammar of type words", () => {
     );
   });
 
-  it("has one spelling for each word: spelling it again changes nothing", () => {
+  it("has one spelling for each word: normalizing it again changes nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("a", "[", "]", " ", "\n") }), (word) => {
         const once = normalizeTypeWord(word);
@@ -102,11 +102,11 @@ describe("the grammar of type words", () => {
     );
   });
 
-  it("takes a word of endless brackets as an unknown one, not as lists without end", () => {
+  it("treats a word with too many brackets as unknown", () => {
     expect(typeOf(`Item${"[]".repeat(100_000)}`, [], undefined)).toEqual({ kind: "opaque" });
   });
 
-  it("takes words of a megabyte", () => {
+  it("accepts words of a megabyte", () => {
     const word = `${"[]".repeat(500_000)}x`;
     expect(parseTypeWord(word)).toEqual({ base: word, isFile: false, lists: 0, isForeign: false });
     expect(parseTypeWord(`x${" ".repeat(1_000_000)}x`)).toEqual({
@@ -154,7 +154,7 @@ describe("numbers that hold ids", () => {
     "trade_no",
     "main_purchase_order_no",
     "parent_order_number",
-  ])("by the name %s", (name) => {
+  ])("are recognized by the name %s", (name) => {
     expect(formatOf({ name })).toBe("int64");
   });
 
@@ -174,30 +174,30 @@ describe("numbers that hold ids", () => {
     "page_no",
     "room_number",
     "uuid_count",
-  ])("not by the name %s", (name) => {
+  ])("are not recognized by the name %s", (name) => {
     expect(formatOf({ name, example: "12" })).toBeUndefined();
   });
 
-  it("by an example that a JavaScript number would not keep, in lists too", () => {
+  it("are recognized by an example that exceeds a JavaScript number, also in lists", () => {
     expect(formatOf({ name: "tag", example: "9007199254740992" })).toBe("int64");
     expect(formatOf({ name: "tag", typeWord: "Number []", example: "[1,9007199254740993]" })).toBe("int64");
     expect(formatOf({ name: "tag", example: "9007199254740991" })).toBeUndefined();
   });
 
   it.each(["0.30000000000000004441", "39.9087654321012345", "[1.5,116.4073963212345678]", "12345678901234567.25"])(
-    "not by %s, whose digits are those of a fraction",
+    "are not recognized by %s, whose digits are those of a fraction",
     (example) => {
       expect(formatOf({ name: "amount", example })).toBe("decimal");
     },
   );
 
-  it("by a whole number beside fractions, and at the end of a sentence", () => {
+  it("are recognized by a whole number beside fractions, and at the end of a sentence", () => {
     expect(formatOf({ name: "tag", typeWord: "Number []", example: "[0.5,9007199254740993]" })).toBe("int64");
     expect(formatOf({ name: "tag", example: "如 9007199254740993." })).toBe("int64");
   });
 
   it.each(["专辑 id", "退款ID", "淘宝主订单号", "商品id，必填", "返回的任务id", "主键", "msgId", "人群唯一标识"])(
-    "by the description %s",
+    "are recognized by the description %s",
     (description) => {
       for (const name of ["data", "result", "value", "module"]) {
         expect(formatOf({ name, description }), name).toBe("int64");
@@ -205,7 +205,7 @@ describe("numbers that hold ids", () => {
     },
   );
 
-  it("by a description that gives the type Long, unless something is measured", () => {
+  it("are recognized by a description with the type Long, unless it concerns a measure", () => {
     expect(formatOf({ name: "value", description: "Long类型" })).toBe("int64");
     expect(formatOf({ description: "创建时间，Long类型" })).toBeUndefined();
   });
@@ -217,7 +217,7 @@ describe("numbers that hold ids", () => {
     { name: "result_code", description: "结果ID" },
     { name: "value", description: "类型id" },
     { name: "data", description: "按id排序后的总数" },
-  ])("not by the description $description of $name", (row) => {
+  ])("are not recognized by the description $description of $name", (row) => {
     expect(formatOf(row)).toBeUndefined();
   });
 
@@ -225,16 +225,16 @@ describe("numbers that hold ids", () => {
     { name: "pids", example: "1001,1002" },
     { name: "value", description: "商品id，多个以逗号分隔" },
     { name: "shids", description: "查询报价的酒店列表" },
-  ])("joined by commas: $name", (row) => {
+  ])("are recognized as joined by commas: $name", (row) => {
     expect(formatOf(row)).toBe("int64-list");
   });
 
-  it("joined by commas are not one number with separators, nor a list", () => {
+  it("are not joined by commas if it is one number with separators, or a list", () => {
     expect(formatOf({ name: "amount", example: "1,000,000" })).toBeUndefined();
     expect(formatOf({ name: "ids", typeWord: "Number []", example: "1001,1002" })).toBe("int64");
   });
 
-  it("never when the word is no Number", () => {
+  it("are not recognized if the type word is not Number", () => {
     expect(formatOf({ name: "item_id", typeWord: "String", example: "9007199254740993" })).toBeUndefined();
   });
 });
@@ -257,7 +257,7 @@ describe("numbers with a fraction", () => {
     { name: "time", description: "精确到秒" },
     { name: "position_type", description: "经纬度类型" },
     { name: "latest" },
-  ])("are none in %o", (row) => {
+  ])("are not recognized in %o", (row) => {
     expect(formatOf(row)).toBeUndefined();
   });
 });

@@ -50,39 +50,36 @@ function statedRows(table: DocTable, kind: "document" | "page", isRequest: boole
   });
 }
 
-describe.skipIf(!hasCorpus)(
-  "what the readers make of the platform's documents (skipped without ../shared/corpus)",
-  () => {
-    const docs = hasCorpus ? documentsWithExamples() : [];
+describe.skipIf(!hasCorpus)("the models of the platform's documents (skipped without ../shared/corpus)", () => {
+  const docs = hasCorpus ? documentsWithExamples() : [];
 
-    test("survives being written as the document endpoint's response", { timeout: 120_000 }, () => {
-      for (const doc of docs) {
-        expect(stated(readBack(readDocumentJson, jsonOfDoc(doc)), "document")).toEqual(stated(doc, "document"));
-      }
-    });
+  test("are the same after being written as the document endpoint's response", { timeout: 120_000 }, () => {
+    for (const doc of docs) {
+      expect(stated(readBack(readDocumentJson, jsonOfDoc(doc)), "document")).toEqual(stated(doc, "document"));
+    }
+  });
 
-    // The text of a page and its nesting have nothing to do with each other, so each document need not be tried in each style.
-    const nestings = ["padding", "spacer", "levels", "tables", "lists"] as const;
-    test.each(nestings)("survives being written as a page nested by %s", { timeout: 120_000 }, (nesting) => {
-      const turn = nestings.indexOf(nesting);
-      for (const [index, doc] of docs.filter((_, at) => at % nestings.length === turn).entries()) {
-        const page = htmlOfDoc(doc, nesting, index % 2 === 0);
-        expect(stated(readBack(readPageHtml, page), "page")).toEqual(stated(doc, "page"));
-      }
-    });
+  // The text of a page and its nesting have nothing to do with each other, so each document need not be tried in each style.
+  const nestings = ["padding", "spacer", "levels", "tables", "lists"] as const;
+  test.each(nestings)("are the same after being written as a page nested by %s", { timeout: 120_000 }, (nesting) => {
+    const turn = nestings.indexOf(nesting);
+    for (const [index, doc] of docs.filter((_, at) => at % nestings.length === turn).entries()) {
+      const page = htmlOfDoc(doc, nesting, index % 2 === 0);
+      expect(stated(readBack(readPageHtml, page), "page")).toEqual(stated(doc, "page"));
+    }
+  });
 
-    test("never becomes another nesting on a page that shows all nested rows alike", { timeout: 120_000 }, () => {
-      for (const doc of docs.filter((_, index) => index % 3 === 0)) {
-        const read = readBack(readPageHtml, htmlOfDoc(doc, "alike"));
-        for (const table of ["request", "response"] as const) {
-          const rows = doc[table].rows;
-          const wrong = (read?.[table].rows ?? []).filter((row, index) => !agrees(row, rows[index], rows[index + 1]));
-          expect(wrong.map(({ name }) => name.value)).toEqual([]);
-        }
+  test("do not get another nesting from a page with all nested rows alike", { timeout: 120_000 }, () => {
+    for (const doc of docs.filter((_, index) => index % 3 === 0)) {
+      const read = readBack(readPageHtml, htmlOfDoc(doc, "alike"));
+      for (const table of ["request", "response"] as const) {
+        const rows = doc[table].rows;
+        const wrong = (read?.[table].rows ?? []).filter((row, index) => !agrees(row, rows[index], rows[index + 1]));
+        expect(wrong.map(({ name }) => name.value)).toEqual([]);
       }
-    });
-  },
-);
+    }
+  });
+});
 
 /** A nesting that was read is the true one, or it is lost and says at least what the mark showed. */
 function agrees(read: DocRow, truth: DocRow | undefined, next: DocRow | undefined): boolean {

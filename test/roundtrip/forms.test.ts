@@ -14,7 +14,7 @@ const apis = [...madeUp, ...real.map(madeApi)];
 
 describe("a complete page", () => {
   for (const form of forms) {
-    test(`as ${form.name} comes out right, without a word too many`, { timeout: 120_000 }, async () => {
+    test(`as ${form.name} is read correctly, without a finding`, { timeout: 120_000 }, async () => {
       expect(failuresOf(await measureForm(form, apis))).toEqual([]);
     });
   }

@@ -137,35 +137,43 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     apis = corpusDocuments().map(madeApi);
   });
 
-  test("as bullet text come back as they were, or say what the format destroyed", { timeout: 120_000 }, async () => {
-    const { outcomes, announced, silent } = await readBack(apis, (api, index) => bulletPage(api, captureOf(index)));
-    expect(outcomes.filter(({ spec }) => spec === undefined).map(({ api }) => api.method)).toEqual([]);
-    expect(silent).toEqual([]);
-    print("Bullet text", announced, outcomes.length);
-    // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
-    // Some documents list a parameter twice, which no object can hold.
-    const isNesting = (cause: string): boolean =>
-      (cause.startsWith("nesting") && cause !== "nesting: resolve/duplicate-parameter") || cause.startsWith("type");
-    expect([...announced.keys()].filter(isNesting)).toEqual([]);
-  });
-
-  test("without samples nest as they were, or name the rows that may not", { timeout: 120_000 }, async () => {
-    const cut = { ...whole, samples: false };
-    const { outcomes, announced, silent } = await readBack(apis, (api) => bulletPage(api, cut));
-    expect(silent).toEqual([]);
-    expect(outcomes.filter(({ spec }) => spec?.incomplete !== true).map(({ api }) => api.method)).toEqual([]);
-    print("Cut before the samples", announced, outcomes.length);
-    const ambiguous = outcomes.filter(({ api }) => [...api.request, ...api.response].some(allowsSeveralTrees));
-    const unwarned = ambiguous.filter(({ diagnostics }) => !diagnostics.some(({ code }) => nestingCodes.has(code)));
-    process.stdout.write(
-      `  ${ambiguous.length} of them allow several trees, ${unwarned.length} of these without a warning\n`,
-    );
-    expect(ambiguous.length).toBeGreaterThan(1900);
-    expect(unwarned.map(({ api }) => api.method)).toEqual([]);
-  });
+  test(
+    "as bullet text are read as they were, or with a report of what the format destroyed",
+    { timeout: 120_000 },
+    async () => {
+      const { outcomes, announced, silent } = await readBack(apis, (api, index) => bulletPage(api, captureOf(index)));
+      expect(outcomes.filter(({ spec }) => spec === undefined).map(({ api }) => api.method)).toEqual([]);
+      expect(silent).toEqual([]);
+      print("Bullet text", announced, outcomes.length);
+      // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
+      // Some documents list a parameter twice, which no object can hold.
+      const isNesting = (cause: string): boolean =>
+        (cause.startsWith("nesting") && cause !== "nesting: resolve/duplicate-parameter") || cause.startsWith("type");
+      expect([...announced.keys()].filter(isNesting)).toEqual([]);
+    },
+  );
 
   test(
-    "whose samples lack or add single parameters nest as they were, or name the rows",
+    "are nested as they were without samples, or with a report of ambiguous rows",
+    { timeout: 120_000 },
+    async () => {
+      const cut = { ...whole, samples: false };
+      const { outcomes, announced, silent } = await readBack(apis, (api) => bulletPage(api, cut));
+      expect(silent).toEqual([]);
+      expect(outcomes.filter(({ spec }) => spec?.incomplete !== true).map(({ api }) => api.method)).toEqual([]);
+      print("Cut before the samples", announced, outcomes.length);
+      const ambiguous = outcomes.filter(({ api }) => [...api.request, ...api.response].some(allowsSeveralTrees));
+      const unwarned = ambiguous.filter(({ diagnostics }) => !diagnostics.some(({ code }) => nestingCodes.has(code)));
+      process.stdout.write(
+        `  ${ambiguous.length} of them allow several trees, ${unwarned.length} of these without a warning\n`,
+      );
+      expect(ambiguous.length).toBeGreaterThan(1900);
+      expect(unwarned.map(({ api }) => api.method)).toEqual([]);
+    },
+  );
+
+  test(
+    "are nested as they were if samples lack or add single parameters, or with a report of the rows",
     { timeout: 120_000 },
     async () => {
       const some = apis.filter((_, index) => index % 3 === 0);
@@ -178,7 +186,7 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
   );
 
   test.each(Object.entries(sampleChanges))(
-    "whose samples %s come back as they were, or name the rows",
+    "are read as they were if samples %s, or with a report of the rows",
     { timeout: 120_000 },
     async (name, change) => {
       const turn = Object.keys(sampleChanges).indexOf(name);
@@ -188,7 +196,7 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     },
   );
 
-  test("cut anywhere give the rows above the cut, and are marked incomplete", { timeout: 120_000 }, async () => {
+  test("give the rows above the cut for any cut, and are marked incomplete", { timeout: 120_000 }, async () => {
     const some = apis.filter((_, index) => index % 4 === 0);
     const { outcomes } = await readBack(some, (api, index) => cutSomewhere(bulletPage(api, whole), index));
     for (const { api, spec, diagnostics, found } of outcomes) {
@@ -205,7 +213,7 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
     }
   });
 
-  test("with bars keep their top level, and name what is lost", { timeout: 120_000 }, async () => {
+  test("keep their top level with bars, with a report of what is lost", { timeout: 120_000 }, async () => {
     const { outcomes, announced, silent } = await readBack(apis, (api) => pipePage(api));
     const unread = outcomes.filter(({ spec }) => spec === undefined);
     expect(unread.map(({ api }) => api.method)).toEqual([]);

@@ -58,13 +58,13 @@ describe("a difference is reported by a finding", () => {
     expect(silentDifferences([difference], { lines, findings: [found] })).toEqual([]);
   });
 
-  test("that names the row it is nested in, if that row is different itself", () => {
+  test("is reported if the finding names the row that it is nested in, and that row differs itself", () => {
     const differences = [of("missing", "request.query"), of("missing", "request.query.id")];
     const findings = [finding("read/any", { message: "`query` is left out." })];
     expect(silentDifferences(differences, { lines, findings })).toEqual([]);
   });
 
-  test("that the sample shows it elsewhere, if it was read there", () => {
+  test("is reported if the finding says where the sample shows it, and it was read there", () => {
     const differences = [of("missing", "request.query.id"), of("extra", "request.id", 5)];
     const findings = [finding("resolve/missing-in-sample", { message: `"id" stands`, parameter: "request.id" })];
     expect(silentDifferences(differences, { lines, findings })).toEqual([]);
@@ -72,7 +72,7 @@ describe("a difference is reported by a finding", () => {
   });
 });
 
-describe("a difference is silent in spite of a finding", () => {
+describe("a difference is silent despite a finding", () => {
   const required = of("required", "request.id");
   test.each<readonly [string, StructureDifference, DescribedDiagnostic]>([
     ["about another row", required, finding("read/any", { line: 4, message: "What is `query`?" })],

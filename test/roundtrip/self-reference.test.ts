@@ -65,7 +65,7 @@ function namesOf(fields: readonly Field[]): readonly unknown[] {
   });
 }
 
-describe("a type that holds itself", () => {
+describe("a type that contains itself", () => {
   const json = JSON.stringify(made);
   const leaves = [
     ["category_id", "Number", "int64", []],
@@ -93,7 +93,7 @@ describe("a type that holds itself", () => {
       (nesting) => [`HTML, ${nesting}`, "category.html", () => htmlOfDoc(document(), nesting)] as const,
     ),
     ["YAML", "category.yaml", () => printSpec(resolve(document(), new Diagnostics()), { schemaPath: "s.json" })],
-  ])("comes out of %s as the same, finite model", async (_, path, write) => {
+  ])("is the same finite model in %s", async (_, path, write) => {
     const spec = await readBack(path, write());
     expect({ request: shapeOf(spec?.request ?? []), response: shapeOf(spec?.response ?? []) }).toEqual({
       request,
@@ -101,7 +101,7 @@ describe("a type that holds itself", () => {
     });
   });
 
-  test("comes out of the form with bars with the names that its samples show", async () => {
+  test("has the names of its samples in the form with bars", async () => {
     const spec = await readBack("category.txt", pipePage(madeApi(made)));
     const leafNames = [
       ["category_id", []],

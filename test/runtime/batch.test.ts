@@ -22,7 +22,7 @@ const recall = (authToken = "token") => new RecallRequest({ ...recallParams, aut
 
 describe("a batch", () => {
   test.each(["md5", "hmac", "hmac-sha256"] as const)(
-    "is one request, signed with %s over its body, with every outcome at its place",
+    "is one request, signed with %s over its body, with every result at its place",
     async (signMethod) => {
       const gateway = await gatewayFor();
       const client = new TopClient({ ...credentials, gateway: gateway.url, signMethod, session: "one" });
@@ -58,7 +58,7 @@ describe("a batch", () => {
     },
   );
 
-  test("takes another separator, and XML", async () => {
+  test("supports another separator, and XML", async () => {
     const gateway = await gatewayFor();
     const client = new TopClient({ ...credentials, gateway: gateway.url, format: xmlFormat });
     const calls = [{ request: recall() }, { request: recall() }];
@@ -67,7 +67,7 @@ describe("a batch", () => {
     expect(gateway.received[0]?.headers["top-api-separator"]).toBe("{next}");
   });
 
-  test("of which nothing can be sent sends nothing", async () => {
+  test("sends nothing if no call is valid", async () => {
     const gateway = await gatewayFor();
     const client = new TopClient({ ...credentials, gateway: gateway.url });
     const file = requestOf(
@@ -81,7 +81,7 @@ describe("a batch", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("that is refused as a whole fails as a whole, without secrets", async () => {
+  test("fails as a whole, without secrets, if it is refused as a whole", async () => {
     const gateway = await gatewayFor();
     const client = new TopClient({ ...credentials, appSecret: "wrong", gateway: gateway.url, session: "one-session" });
     const calls = [{ request: recall() }, { request: recall() }];
@@ -91,7 +91,7 @@ describe("a batch", () => {
     expect(inspect(error, { showHidden: true })).not.toContain("one-session");
   });
 
-  test("with fewer responses than calls is a response that cannot be read", async () => {
+  test("is an unreadable response if it has fewer responses than calls", async () => {
     const url = await rawServer((_, response) => response.end('{"demo_followup_recall_response":{}}'));
     const calls = [{ request: recall() }, { request: recall() }];
     await expect(executeBatch(new TopClient({ ...credentials, gateway: url }), calls)).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe("a batch", () => {
     });
   });
 
-  test.each([1, 2])("of %i has a separator after the last response, too", async (count) => {
+  test.each([1, 2])("has a separator after the last response, too, with %i", async (count) => {
     const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
     const url = await rawServer((_, response) => response.end(`${good}\r\n-S-\r\n`.repeat(count)));
     const calls = Array.from({ length: count }, () => ({ request: recall() }));
@@ -110,7 +110,7 @@ describe("a batch", () => {
     );
   });
 
-  test("with one unreadable response keeps the others", async () => {
+  test("keeps the other responses if one is unreadable", async () => {
     const good = '{"demo_followup_recall_response":{"result1":{"model":true}}}';
     const url = await rawServer((_, response) => response.end([good, "<html>", good].join("\r\n-S-\r\n")));
     const calls = [{ request: recall() }, { request: recall() }, { request: recall() }];
@@ -128,7 +128,7 @@ describe("a batch", () => {
   });
 });
 
-test("may have as many calls as the caller knows the platform to take", async () => {
+test("a batch may have as many calls as the caller allows", async () => {
   const gateway = await gatewayFor();
   const calls = Array.from({ length: 60 }, () => ({ request: recall() }));
   const client = new TopClient({ ...credentials, gateway: gateway.url });
@@ -136,7 +136,7 @@ test("may have as many calls as the caller knows the platform to take", async ()
   expect(outcomes.filter(({ response }) => response !== undefined)).toHaveLength(60);
 });
 
-test("the gateway takes the shared part and the empty part of the official SDKs", async () => {
+test("the gateway accepts the shared part and the empty part of the official SDKs", async () => {
   const gateway = await gatewayFor();
   const body = [
     "#PUBLIC#method=demo.followup.recall&auth_token=shared",

@@ -54,7 +54,7 @@ const query = "method=qimen.demo.visit&timestamp=2026-11-23+09%3A02%3A03&app_key
 const validJson = callback(query, md5(`app_key1methodqimen.demo.visittimestamp${timestamp}`, body), json);
 
 describe("verifyCallback accepts", () => {
-  test("a JSON body, and hands it out as it was signed", () => {
+  test("a JSON body, and returns it as it was signed", () => {
     expect(verifiedParts(validJson)).toEqual({
       params: { method: "qimen.demo.visit", timestamp, app_key: "1" },
       body: body.toString(),
@@ -70,7 +70,7 @@ describe("verifyCallback accepts", () => {
     });
   });
 
-  test("signed headers, missing ones as empty", () => {
+  test("signed headers, and missing ones as empty", () => {
     const signature = md5(`absenttimestamp${timestamp}x-visitor张三 a`);
     const headers = { "Top-Sign-List": "x-visitor,absent", "X-Visitor": "%E5%BC%A0%E4%B8%89+a", other: "unsigned" };
     expect(verifiedParts(callback(time, signature, { headers }))).toEqual({ params: { timestamp }, body: "" });
@@ -93,7 +93,7 @@ describe("verifyCallback accepts", () => {
   });
 });
 
-describe("verifyCallback hands out only what the signature covers", () => {
+describe("verifyCallback returns only what the signature covers", () => {
   const unsigned = "amount=999999&timestamp=never";
 
   test.each<[string, string, Partial<CallbackRequest>]>([
@@ -111,7 +111,7 @@ describe("verifyCallback hands out only what the signature covers", () => {
       "amount=1",
       { headers: { "top-sign-list": "amount,sign", amount: "999999", sign: "x" } },
     ],
-  ])("not %s", (_, parameters, added) => {
+  ])("and not %s", (_, parameters, added) => {
     const signature = md5(`amount1timestamp${timestamp}`);
     expect(verifiedParts(callback(`${parameters}&${time}`, signature, added))).toEqual({
       params: { amount: "1", timestamp },
@@ -128,7 +128,7 @@ describe("verifyCallback hands out only what the signature covers", () => {
     ["a body of no known type", "amount=1", { headers: { "content-type": "x/y" }, body: Buffer.from(unsigned) }],
     ["a body without a type", "amount=1", { body: Buffer.from(unsigned) }],
     ["a text in a multipart body", "amount=1", multipart(part('name="amount"', "999999"))],
-  ])("and refuses %s that was added", (_, parameters, added) => {
+  ])("and rejects %s that was added", (_, parameters, added) => {
     const signature = md5(`amount1timestamp${timestamp}`);
     const verdict = verifyCallback(callback(`${parameters}&${time}`, signature, added), secret, options);
     expect(verdict).toEqual({ valid: false, reason: "wrong signature" });
@@ -142,23 +142,23 @@ describe("verifyCallback hands out only what the signature covers", () => {
       multipart(part('name="a"', "1"), part('name="a"', "2")),
     ],
     ["a field of white space as empty, as it was signed", { a: "1", b: "" }, form("a=1&b=+%E3%80%80%09")],
-  ])("namely %s", (_, params, request) => {
+  ])("which is %s", (_, params, request) => {
     const signature = md5(`${Object.entries(params).flat().join("")}timestamp${timestamp}`);
     expect(verifiedParts(callback(time, signature, request))).toEqual({ params: { ...params, timestamp }, body: "" });
   });
 
-  test("and cannot tell how names and values were split", () => {
+  test("and ignores how names and values were split", () => {
     const signature = md5(`amount10timestamp${timestamp}`);
     expect(verifiedParts(callback(`amount=10&${time}`, signature))?.params).toEqual({ amount: "10", timestamp });
     expect(verifiedParts(callback(`amount1=0&${time}`, signature))?.params).toEqual({ amount1: "0", timestamp });
   });
 });
 
-describe("a charset that is not signed cannot change what a signed callback says", () => {
+describe("an unsigned charset does not change the content of a signed callback", () => {
   const texts = ["复诊", "张三,复诊 a+b", '{"note":"会话消息撤回"}', "ascii", "é€", "😀"];
   const charsets = ["", ";charset=utf-8", ";charset=GBK", ";charset=gb2312", ";charset=latin1", ";charset=utf-16"];
 
-  test.each(texts)("%s", (text) => {
+  test.each(texts)("in %s", (text) => {
     const signature = md5(`p${text}timestamp${timestamp}`, text);
     for (const charset of charsets) {
       const headers = { "content-type": `application/json${charset}` };
@@ -171,7 +171,7 @@ describe("a charset that is not signed cannot change what a signed callback says
     }
   });
 
-  test("not even beside an unsigned field that is GBK and nothing else", () => {
+  test("even if an unsigned field is valid GBK only", () => {
     const request = callback(`${time}&p=${encodeURIComponent("复诊")}`, md5(`p复诊timestamp${timestamp}`), {
       headers: { "content-type": "application/x-www-form-urlencoded;charset=gbk" },
       body: Buffer.from("p=%B8%B4%D5%EF"),
@@ -190,7 +190,7 @@ describe("a multipart callback", () => {
     ["without files", texts],
     ["with a file at the end", [...texts, picture]],
     ["with a file at the beginning", [picture, ...texts]],
-  ])("is accepted by the signature over its texts, %s", (_, parts) => {
+  ])("is accepted with the signature over its texts, %s", (_, parts) => {
     expect(verifiedParts(callback(time, signature, multipart(...parts)))).toEqual({
       params: { timestamp, empty: "", note: "复诊\n--b a+b%20" },
       body: "",
@@ -203,13 +203,13 @@ describe("a multipart callback", () => {
     ["taken away", [note]],
     ["made a file", [part('name="empty"; filename=""', ""), note]],
     ["made a file with an encoded name", [part('name="empty"; filename*=x', ""), note]],
-  ])("is refused if a text was %s", (_, parts) => {
+  ])("is rejected if a text was %s", (_, parts) => {
     const verdict = verifyCallback(callback(time, signature, multipart(...parts)), secret, options);
     expect(verdict).toEqual({ valid: false, reason: "wrong signature" });
   });
 });
 
-describe("verifyCallback refuses", () => {
+describe("verifyCallback rejects", () => {
   test.each<[string, CallbackRequest]>([
     ["an altered body", { ...validJson, body: Buffer.from(body.toString().replace("复诊", "改")) }],
     ["an altered parameter", { ...validJson, url: validJson.url.replace("app_key=1", "app_key=2") }],
@@ -224,7 +224,7 @@ describe("verifyCallback refuses", () => {
     expect(verifyCallback(request, secret, options).valid).toBe(false);
   });
 
-  test("another app's secret", () => {
+  test("the signature of another app's secret", () => {
     expect(verifyCallback(validJson, "other", options)).toEqual({ valid: false, reason: "wrong signature" });
   });
 
@@ -234,7 +234,7 @@ describe("verifyCallback refuses", () => {
     ["no timestamp", `/spi?a=1&sign=${md5("a1")}`],
     ["wrong timestamp", `/spi?timestamp=now&sign=${md5("timestampnow")}`],
     ["wrong charset", `/spi?a=%FF&${time}&sign=${md5("a", Uint8Array.of(0xff), `timestamp${timestamp}`)}`],
-  ])("with the reason %s", (reason, url) => {
+  ])("a callback with the reason %s", (reason, url) => {
     expect(verifyCallback({ url, headers: {}, body: new Uint8Array() }, secret, options)).toEqual({
       valid: false,
       reason,
@@ -246,11 +246,11 @@ describe("verifyCallback refuses", () => {
     [9 * 60_000, {}, true],
     [-11 * 60_000, {}, false],
     [6 * 60_000, { maxAgeMs: 5 * 60_000 }, false],
-  ])("by its time: %i ms off with %o is valid: %s", (offset, limits, valid) => {
+  ])("a callback by its time: %i ms off with %o is valid: %s", (offset, limits, valid) => {
     expect(verifyCallback(validJson, secret, { clock: () => now + offset, ...limits }).valid).toBe(valid);
   });
 
-  test("whatever is not signed, without throwing", () => {
+  test("any unsigned input without throwing", () => {
     fc.assert(
       fc.property(fc.string(), fc.dictionary(fc.string(), fc.string()), fc.uint8Array(), (url, headers, bytes) => {
         expect(verifyCallback({ url, headers, body: bytes }, secret).valid).toBe(false);
@@ -270,7 +270,7 @@ describe("verifyCallback refuses", () => {
     );
   });
 
-  test("an unsigned one after reading each header once, however many names are listed", () => {
+  test("an unsigned callback after reading each header once, for any number of listed names", () => {
     let reads = 0;
     const names = Array.from({ length: 868 }, (_, index) => `x-${index}`);
     const given = { "top-sign-list": "a,".repeat(3500), ...Object.fromEntries(names.map((name) => [name, ""])) };

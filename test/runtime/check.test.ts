@@ -10,32 +10,32 @@ function problemsOf(field: Omit<WireField, "property" | "name">, value: unknown)
   return checkParams({ request, ...allCodecs }, { someField: value }).problems;
 }
 
-describe("what is required", () => {
-  test.each([undefined, null, "", "  \t", "\u3000", "\x1c"])("%j is missing", (value) => {
+describe("the check of required parameters", () => {
+  test.each([undefined, null, "", "  \t", "\u3000", "\x1c"])("reports %j as missing", (value) => {
     expect(problemsOf({ type: "text", required: true }, value)).toMatchObject([
       { path: "some_field", property: "someField", code: 40, expected: "a text that is not blank" },
     ]);
     expect(problemsOf({ type: "text" }, value)).toEqual([]);
   });
 
-  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a"])(
-    "%j is not missing: the platform does not trim it",
-    (value) => {
-      expect(problemsOf({ type: "text", required: true }, value)).toEqual([]);
+  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a"])("accepts %j, which the platform does not trim", (value) => {
+    expect(problemsOf({ type: "text", required: true }, value)).toEqual([]);
+  });
+
+  test.each(["", " ", "\u3000\t"])(
+    "reports a list of %j alone as missing, because it would be sent as blank text",
+    (text) => {
+      for (const type of ["names", { kind: "list", of: "text", item: "string" }] as const) {
+        expect(problemsOf({ type, required: true }, [text])).toMatchObject([
+          { code: 40, found: "a list of one blank text", expected: "at least one element" },
+        ]);
+        expect(problemsOf({ type, required: true }, [text, text])).toEqual([]);
+      }
+      expect(problemsOf({ type: "opaque", required: true }, [text])).toEqual([]);
     },
   );
 
-  test.each(["", " ", "\u3000\t"])("a list of %j alone is missing: it would travel as blank text", (text) => {
-    for (const type of ["names", { kind: "list", of: "text", item: "string" }] as const) {
-      expect(problemsOf({ type, required: true }, [text])).toMatchObject([
-        { code: 40, found: "a list of one blank text", expected: "at least one element" },
-      ]);
-      expect(problemsOf({ type, required: true }, [text, text])).toEqual([]);
-    }
-    expect(problemsOf({ type: "opaque", required: true }, [text])).toEqual([]);
-  });
-
-  test("an empty list of scalars is missing, since it would travel as empty text; one of objects is not", () => {
+  test("reports an empty list of scalars as missing, because it would be sent as empty text, and accepts one of objects", () => {
     const object: Wire = { kind: "object", fields: [] };
     expect(problemsOf({ type: { kind: "list", of: "text", item: "string" }, required: true }, [])).toMatchObject([
       { code: 40, found: "an empty list", expected: "at least one element" },
@@ -43,7 +43,7 @@ describe("what is required", () => {
     expect(problemsOf({ type: { kind: "list", of: object, item: "line" }, required: true }, [])).toEqual([]);
   });
 
-  test("everything wrong is found at once, at any depth, with both paths", () => {
+  test("reports all errors at once, at any depth, with both paths", () => {
     const item: Wire = {
       kind: "object",
       fields: [
@@ -90,7 +90,7 @@ describe("what is required", () => {
   });
 });
 
-describe("types", () => {
+describe("the check of types", () => {
   const cyclic: { self?: unknown } = {};
   cyclic.self = cyclic;
 
@@ -129,18 +129,18 @@ describe("types", () => {
     [{ kind: "object", fields: [] }, "{}"],
     [{ kind: "object", fields: [] }, []],
     [{ kind: "object", fields: [] }, new Date()],
-  ])("%j does not take %o", (type, value) => {
+  ])("rejects for %j the value %o", (type, value) => {
     const problems = problemsOf({ type }, value);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ path: "some_field", code: 41 });
   });
 
-  test("the words do not hold the text that was given, which may be personal", () => {
+  test("does not repeat the text that was given, which may be personal", () => {
     const [problem] = problemsOf({ type: { kind: "object", fields: [] } }, "510104199001011234");
     expect(JSON.stringify(problem)).not.toContain("510104199001011234");
   });
 
-  test("nothing that a caller can give makes the check throw, and what it lets pass can be encoded", () => {
+  test("does not throw for any value, and accepts only values that can be encoded", () => {
     const scalars: ScalarWire[] = [
       "text",
       "integer",
@@ -183,7 +183,7 @@ describe("types", () => {
   });
 });
 
-describe("limits", () => {
+describe("the check of limits", () => {
   test.each<[Omit<WireField, "property" | "name">, unknown, string, string]>([
     [{ type: "text", maxLength: 3 }, "四个字符", "a length of 4", "at most 3 characters"],
     [{ type: "integer", maxLength: 2 }, 100, "a length of 3", "at most 2 characters"],
@@ -212,7 +212,7 @@ describe("limits", () => {
       "an ending of png, jpg",
     ],
     [{ type: "text", maxListSize: 2 }, ",,a,", "3 elements", "at most 2 elements"],
-  ])("%j refuses %o", (field, value, found, expected) => {
+  ])("rejects for %j the value %o", (field, value, found, expected) => {
     expect(problemsOf(field, value)).toMatchObject([{ found, expected, code: 41 }]);
   });
 
@@ -228,12 +228,12 @@ describe("limits", () => {
     [{ type: "integer", min: "not a number" }, 3],
     [{ type: "text", maxListSize: 2 }, "a,b,,"],
     [{ type: "names", maxListSize: 1 }, ",".repeat(100_000)],
-  ])("%j takes %o", (field, value) => {
+  ])("accepts for %j the value %o", (field, value) => {
     expect(problemsOf(field, value)).toEqual([]);
   });
 });
 
-test("a value that the document does not list is told, not refused", () => {
+test("a value that the document does not list is reported, not rejected", () => {
   const request: WireField[] = [{ property: "rsType", name: "rs_type", type: "text", choices: ["1", "2"] }];
   expect(checkParams({ request, ...allCodecs }, { rsType: "3" })).toEqual({
     problems: [],
@@ -242,7 +242,7 @@ test("a value that the document does not list is told, not refused", () => {
   expect(checkParams({ request, ...allCodecs }, { rsType: "1" }).unlisted).toEqual([]);
 });
 
-test("a table that names a type which its API does not explain is an error of the API, not of the request", () => {
+test("a table with a type that its API does not define is an error of the API, not of the request", () => {
   const request: WireField[] = [{ property: "shopId", name: "shop_id", type: "int64" }];
   expect(() => checkParams({ request, codecs: {} }, { shopId: "1" })).toThrow(
     new TypeError('The API has no codec for "int64".'),

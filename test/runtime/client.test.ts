@@ -76,20 +76,20 @@ describe("a call", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test.each(["md5", "hmac", "hmac-sha256"] as const)("is accepted when it is signed with %s", async (signMethod) => {
+  test.each(["md5", "hmac", "hmac-sha256"] as const)("is accepted with the signature %s", async (signMethod) => {
     const gateway = await gatewayFor();
     await clientOf(gateway, { signMethod }).execute(new RecallRequest(recallParams));
     expect(gateway.received[0]).toMatchObject({ refusal: undefined, params: { sign_method: signMethod } });
   });
 
-  test("carries text of any script and any length unharmed", async () => {
+  test("sends text of any script and any length unchanged", async () => {
     const gateway = await gatewayFor();
     const authToken = "会话 👩‍⚕️ a+b=c&d%20 \r\n" + "长".repeat(100_000);
     await clientOf(gateway).execute(new RecallRequest({ ...recallParams, authToken }));
     expect(gateway.received[0]?.params["auth_token"]).toBe(authToken);
   });
 
-  test("takes the session of the call before that of the client, and every public parameter", async () => {
+  test("uses the session of the call before that of the client, and every public parameter", async () => {
     const gateway = await gatewayFor({ sessions: ["ours", "theirs"] });
     const client = clientOf(gateway, { session: "ours", partnerId: "partner", targetAppKey: "111", simplify: true });
     await client.execute(new RecallRequest(recallParams));
@@ -103,7 +103,7 @@ describe("a call", () => {
     expect(gateway.received[2]?.params).not.toHaveProperty("session");
   });
 
-  test("can carry parameters that the document does not know yet", async () => {
+  test("can send parameters that the document does not list", async () => {
     const gateway = await gatewayFor();
     await clientOf(gateway).execute(new RecallRequest(recallParams), { extraParams: { brand_new: "1", empty: "" } });
     expect(gateway.received[0]?.params).toMatchObject({ brand_new: "1" });
@@ -134,7 +134,7 @@ describe("a call", () => {
 });
 
 describe("a request that contradicts its document", () => {
-  test("is refused before the network, with all its problems", async () => {
+  test("is rejected before sending, with all its errors", async () => {
     const gateway = await gatewayFor();
     const request = new RecallRequest({ authToken: "", request1: { recordId: " ", sessionId: "x", rsType: "2" } });
     const error = await failure(clientOf(gateway).execute(request));
@@ -165,7 +165,7 @@ describe("a call of an API that needs a session", () => {
       apis: [{ method: "demo.any.call", session: "needed", request: needy().api.request, sample: {} }],
     });
 
-  test.each([undefined, "", " ", "\u3000\t"])("is refused before it is sent if the session is %j", async (session) => {
+  test.each([undefined, "", " ", "\u3000\t"])("is rejected before sending if the session is %j", async (session) => {
     const gateway = await gatewayFor();
     const onError = vi.fn();
     const client = clientOf(gateway, { session, hooks: { onError } });
@@ -191,7 +191,7 @@ describe("a call of an API that needs a session", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("is refused for everything that is wrong at once", async () => {
+  test("is rejected with all errors at once", async () => {
     const error = await failure(clientOf({ url: "http://127.0.0.1:1/" }).execute(needy()));
     expect(error).toMatchObject({ code: 26, problems: [{ path: "session" }, { path: "title", code: 40 }] });
   });
@@ -206,7 +206,7 @@ describe("a call of an API that needs a session", () => {
     ]);
   });
 
-  test("is refused inside a batch, and does not keep the others from being sent", async () => {
+  test("is rejected inside a batch, and does not prevent the others from being sent", async () => {
     const gateway = await needyGateway();
     const calls = [
       { request: needy({ title: "a" }) },
@@ -219,7 +219,7 @@ describe("a call of an API that needs a session", () => {
   });
 });
 
-describe("text of white space only", () => {
+describe("a text of white space only", () => {
   test.each([" ", "\t\r\n", "\u3000", "\u2003\u2028"])("such as %j is neither sent nor signed", async (blank) => {
     const gateway = await gatewayFor({ apis: [{ ...recallGatewayApi, method: "demo.any.call", request: [] }] });
     const names = ["text", "opaque", "names"] as const;
@@ -235,15 +235,18 @@ describe("text of white space only", () => {
     expect(Object.keys(call?.params ?? {}).sort()).toEqual(sent);
   });
 
-  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a "])("is not %j, which is sent and signed", async (text) => {
-    const gateway = await gatewayFor();
-    await clientOf(gateway).execute(new RecallRequest({ ...recallParams, authToken: text }));
-    expect(gateway.received).toMatchObject([{ refusal: undefined, params: { auth_token: text } }]);
-  });
+  test.each(["\u00a0", "\u2007", "\u202f", "\ufeff", " a "])(
+    "does not include %j, which is sent and signed",
+    async (text) => {
+      const gateway = await gatewayFor();
+      await clientOf(gateway).execute(new RecallRequest({ ...recallParams, authToken: text }));
+      expect(gateway.received).toMatchObject([{ refusal: undefined, params: { auth_token: text } }]);
+    },
+  );
 });
 
-describe("errors of the platform", () => {
-  test("the document's error sample is a typed error", async () => {
+describe("an error of the platform", () => {
+  test("is typed for the document's error sample", async () => {
     const gateway = await gatewayFor();
     gateway.respondNextWith("error-sample");
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
@@ -276,7 +279,7 @@ describe("errors of the platform", () => {
     [50, "isv.item-not-exist", "business", false],
     [15, undefined, "service", false],
     [4711, undefined, "business", false],
-  ] as const)("code %i with %s is %s, retryable: %s", async (code, subCode, kind, retryable) => {
+  ] as const)("is, for code %i with %s, %s, retryable: %s", async (code, subCode, kind, retryable) => {
     const gateway = await gatewayFor();
     gateway.respondNextWith(() => ({ error: { code, msg: "Some words", subCode } }));
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams)));
@@ -285,7 +288,7 @@ describe("errors of the platform", () => {
     expect(isTopError(error, "abort", "timeout")).toBe(false);
   });
 
-  test("the time that a limit lasts is told", async () => {
+  test("contains the duration of a limit", async () => {
     const gateway = await gatewayFor();
     const limit = { code: 7, msg: "App Call Limited", subMsg: "This ban will last for 31062 more seconds" };
     gateway.respondNextWith(() => ({ error: limit }));
@@ -295,11 +298,11 @@ describe("errors of the platform", () => {
   });
 });
 
-describe("responses that are none", () => {
+describe("unusual responses:", () => {
   const call = (url: string, options: Partial<TopClientOptions> = {}) =>
     failure(clientOf({ url }, options).execute(new RecallRequest(recallParams)));
 
-  test("a proxy's page", async () => {
+  test("the page of a proxy is an error with its status", async () => {
     const page = `<html>${"x".repeat(10_000)}</html>`;
     const url = await rawServer((_, response) => response.writeHead(502, { "content-type": "text/html" }).end(page));
     const error = await call(url);
@@ -307,7 +310,7 @@ describe("responses that are none", () => {
     expect(error).toMatchObject({ kind: "http-status", status: 502, bodyStart: page.slice(0, 500), retryable: true });
   });
 
-  test("a redirect is not followed: the call would arrive somewhere else", async () => {
+  test("a redirect is not followed", async () => {
     let calls = 0;
     const url = await rawServer((_, response) => {
       calls += 1;
@@ -318,14 +321,14 @@ describe("responses that are none", () => {
   });
 
   test.each(["", "<html>login</html>", "[1,2]", "null", '{"demo_followup_recall_response":{"result1":'])(
-    "the body %j",
+    "the body %j is a response error",
     async (body) => {
       const url = await rawServer((_, response) => response.writeHead(200).end(body));
       expect(await call(url)).toMatchObject({ kind: "response", status: 200, bodyStart: body, retryable: true });
     },
   );
 
-  test("half a response", async () => {
+  test("an incomplete response is a network error", async () => {
     const url = await rawServer((_, response) => {
       response.writeHead(200, { "content-length": 1000 }).write('{"half":');
       setTimeout(() => response.socket?.destroy(), 20);
@@ -333,18 +336,18 @@ describe("responses that are none", () => {
     expect(await call(url)).toMatchObject({ kind: "network", notSent: false, retryable: true });
   });
 
-  test("a reset connection", async () => {
+  test("a reset connection is a network error", async () => {
     const url = await rawServer((_, response) => response.socket?.resetAndDestroy());
     expect(await call(url)).toMatchObject({ kind: "network", notSent: false });
   });
 
-  test("nobody listens", async () => {
+  test("a closed port is a network error before sending", async () => {
     const gateway = await startGateway({ apis: [], ...credentials });
     await gateway.close();
     expect(await call(gateway.url)).toMatchObject({ kind: "network", notSent: true, retryable: true });
   });
 
-  test("the charset of the content type is heeded", async () => {
+  test("the charset of the content type is respected", async () => {
     const gb18030 = Buffer.from([0xb3, 0xb7, 0xbb, 0xd8]); // 撤回
     const url = await rawServer((_, response) => {
       const start = Buffer.from('{"demo_followup_recall_response":{"result1":{"msg_code":"');
@@ -355,14 +358,14 @@ describe("responses that are none", () => {
     expect(response.result1?.msgCode).toBe("撤回");
   });
 
-  test("no response in time", async () => {
+  test("a missing response is a time-out", async () => {
     const url = await rawServer(() => undefined);
     const error = await call(url, { timeoutMs: 80 });
     expect(error).toBeInstanceOf(TopTimeoutError);
     expect(error).toMatchObject({ kind: "timeout", timeoutMs: 80, retryable: true });
   });
 
-  test("a response that drips in too slowly", async () => {
+  test("a response that arrives too slowly is a time-out", async () => {
     const url = await rawServer((_, response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write(" "), 10);
@@ -373,7 +376,7 @@ describe("responses that are none", () => {
     expect(await call(url, { timeoutMs: 100 })).toBeInstanceOf(TopTimeoutError);
   });
 
-  test("a fetch that heeds no signal ends in time all the same", async () => {
+  test("a fetch that ignores the signal times out nevertheless", async () => {
     const unresponsive: Fetch = () => new Promise(() => undefined);
     expect(
       await call("http://127.0.0.1:1/", { transport: fetchTransport(unresponsive), timeoutMs: 30 }),
@@ -382,7 +385,7 @@ describe("responses that are none", () => {
 });
 
 describe("the caller's signal", () => {
-  test("ends a call in flight, with its reason", async () => {
+  test("ends a call in progress, with its reason", async () => {
     const url = await rawServer(() => undefined);
     const reason = new Error("the user left");
     const controller = new AbortController();
@@ -396,7 +399,7 @@ describe("the caller's signal", () => {
     expect(error.cause).toBe(reason);
   });
 
-  test("may be shared by any number of calls without a warning, and is left as it was", async () => {
+  test("can be shared by any number of calls without a warning, and is not changed", async () => {
     const gateway = await gatewayFor();
     const warnings: Error[] = [];
     const onWarning = (warning: Error) => warnings.push(warning);
@@ -409,7 +412,7 @@ describe("the caller's signal", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("that has already ended sends nothing", async () => {
+  test("sends nothing if it is already aborted", async () => {
     const gateway = await gatewayFor();
     const signal = AbortSignal.abort();
     const error = await failure(clientOf(gateway).execute(new RecallRequest(recallParams), { signal }));
@@ -438,14 +441,14 @@ describe("secrets", () => {
     if (signature !== undefined) expect(text).not.toContain(signature);
   }
 
-  test("do not show in the client", () => {
+  test("are not visible in the client", () => {
     const client = new TopClient({ ...credentials, session });
     expect(inspect(client)).toBe('TopClient {"appKey":"23456789","gateway":"https://eco.taobao.com/router/rest"}');
     expectNoSecretIn(shown(client));
     expectNoSecretIn(shown({ nested: [client] }));
   });
 
-  test("do not show in an error whose cause quotes the whole request", async () => {
+  test("are not contained in an error whose cause quotes the whole request", async () => {
     let sent = "";
     const quoting: Fetch = (url, init) => {
       sent = typeof init.body === "string" ? init.body : "";
@@ -472,7 +475,7 @@ describe("secrets", () => {
     [200, "text/html"],
     [502, "text/html"],
     [200, "application/json"],
-  ])("do not show when the response echoes the request (%i, %s)", async (status, contentType) => {
+  ])("are not contained in an error if the response repeats the request (%i, %s)", async (status, contentType) => {
     let sent = "";
     const url = await rawServer((_, response, body) => {
       sent = body;
@@ -489,7 +492,7 @@ describe("secrets", () => {
     if (error instanceof TopApiError) expectNoSecretIn(error.raw, signature);
   });
 
-  test("do not show in what hooks are told", async () => {
+  test("are not passed to hooks", async () => {
     const gateway = await gatewayFor();
     gateway.respondNextWith("error-sample");
     const events: unknown[] = [];
@@ -500,7 +503,7 @@ describe("secrets", () => {
     expectNoSecretIn(shown(events), gateway.received[0]?.params["sign"]);
   });
 
-  test("do not show in what hooks are told of a batch, which has its signature in the address", async () => {
+  test("are not passed to hooks of a batch, whose address contains the signature", async () => {
     const addresses: string[] = [];
     const url = await rawServer((message, response) => {
       addresses.push(message.url ?? "");
@@ -518,8 +521,8 @@ describe("secrets", () => {
   });
 });
 
-describe("options", () => {
-  test("are copied: changing them later changes no client", async () => {
+describe("options of the client", () => {
+  test("are copied, so later changes do not affect the client", async () => {
     const gateway = await gatewayFor();
     const options = { ...credentials, gateway: gateway.url, session: "first" };
     const client = new TopClient(options);
@@ -535,7 +538,7 @@ describe("options", () => {
     ["overseas", "https://api.taobao.com/router/rest"],
     ["sandbox", "http://gw.api.tbsandbox.com/router/rest"],
     [new URL("http://localhost:1234/x"), "http://localhost:1234/x"],
-  ])("the gateway %s", (gateway, url) => {
+  ])("accept the gateway %s", (gateway, url) => {
     expect(JSON.stringify(new TopClient({ ...credentials, gateway }))).toContain(JSON.stringify(url));
   });
 
@@ -548,7 +551,7 @@ describe("options", () => {
     { timeoutMs: 0 },
     { timeoutMs: NaN },
     { timeoutMs: 2 ** 31 },
-  ])("%o are refused", (options) => {
+  ])("are rejected: %o", (options) => {
     expect(() => new TopClient({ ...credentials, ...options })).toThrow(TypeError);
   });
 });

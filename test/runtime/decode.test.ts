@@ -24,7 +24,7 @@ function decodedWithReports(type: Wire, json: string) {
   return { value: fields["someField"], unknown: { ...unknownFields }, unexpected };
 }
 
-describe("scalars", () => {
+describe("decoding scalars", () => {
   test.each<[ScalarWire, string, unknown]>([
     ["text", '"a"', "a"],
     ["text", "5", "5"],
@@ -71,7 +71,7 @@ describe("scalars", () => {
     ["file", '"AQID"', "AQID"],
     ["opaque", '{"a":[1,9007199254740993]}', { a: [1, "9007199254740993"] }],
     ["text", "null", undefined],
-  ])("%s from %s", (type, json, value) => {
+  ])("gives, for %s, the value of %s", (type, json, value) => {
     expect(decoded(type, json)).toEqual({ value, unknown: {} });
   });
 
@@ -85,7 +85,7 @@ describe("scalars", () => {
     ["boolean", "2", 2],
     ["time", "5", 5],
     ["time", '"tomorrow"', "tomorrow"],
-  ])("%s from %s does not fit and is kept as an unknown field", (type, json, kept) => {
+  ])("keeps an unmatched value as an unknown field: %s from %s", (type, json, kept) => {
     expect(decoded(type, json)).toEqual({ value: undefined, unknown: { some_field: kept } });
   });
 });
@@ -98,7 +98,7 @@ const item: Wire = {
   ],
 };
 
-describe("lists", () => {
+describe("decoding lists", () => {
   const items: Wire = { kind: "list", of: item, item: "item" };
   const one = [{ itemId: "9007199254740993", title: "x" }];
 
@@ -115,11 +115,11 @@ describe("lists", () => {
     ["a wrapper with null", '{"item":null}', []],
     ["empty text", '""', []],
     ["null", "null", []],
-  ])("%s", (_, json, value) => {
+  ])("supports %s", (_, json, value) => {
     expect(decoded(items, json)).toEqual({ value, unknown: {} });
   });
 
-  test("a list that the response leaves out is empty", () => {
+  test("gives an empty list for a missing one", () => {
     const decoding = { codecs: allCodecs.codecs, unexpected: [] };
     const { fields } = decodeFields([{ property: "items", name: "items", type: items }], {}, decoding, undefined);
     expect(fields).toEqual({ items: [] });
@@ -134,7 +134,7 @@ describe("lists", () => {
     ['" "', []],
     ['{"string":"a"}', ["a"]],
     ['"a"', ["a"]],
-  ])("of texts: %s", (json, value) => {
+  ])("supports lists of texts: %s", (json, value) => {
     expect(decoded({ kind: "list", of: "text", item: "string" }, json)).toEqual({ value, unknown: {} });
   });
 
@@ -188,7 +188,7 @@ describe("lists", () => {
       [null, true, null],
       [{ path: "some_field[0]" }, { path: "some_field[2]" }],
     ],
-  ])("%s keeps its place, costs no other element, and is reported", (_, type, json, value, unexpected) => {
+  ])("keeps %s at its place, loses no other element, and reports it", (_, type, json, value, unexpected) => {
     const found = decodedWithReports(type, json);
     expect(found.value).toEqual(value);
     expect(found.unknown).toEqual({ some_field: (parseJson(`{"some_field":${json}}`) as JsonObject)["some_field"] });
@@ -196,7 +196,7 @@ describe("lists", () => {
     expect(found.unexpected).toHaveLength(unexpected.length);
   });
 
-  test("a member of an element that does not fit is undefined, and stays among the element's unknown fields", () => {
+  test("gives undefined for an unmatched member of an element, and keeps it among the element's unknown fields", () => {
     const found = decodedWithReports(items, '[{"item_id":1},{"item_id":"many","title":"x"}]');
     expect(found).toMatchObject({ value: [{ itemId: "1" }, { title: "x" }], unknown: {} });
     const [, second] = found.value as readonly object[];
@@ -211,7 +211,7 @@ describe("lists", () => {
     ]);
   });
 
-  test("null among values that the document does not describe is a value", () => {
+  test("keeps null among values that the document does not describe", () => {
     expect(decodedWithReports({ kind: "list", of: "opaque", item: "json" }, "[1,null]")).toEqual({
       value: [1, null],
       unknown: {},
@@ -219,7 +219,7 @@ describe("lists", () => {
     });
   });
 
-  test("an element type with a member of the wrapper's name is not taken for a wrapper", () => {
+  test("does not treat an element type with a member of the wrapper's name as a wrapper", () => {
     const node: Wire = { kind: "object", fields: [{ property: "item", name: "item", type: "text" }] };
     expect(decoded({ kind: "list", of: node, item: "item" }, '{"item":"x"}')).toEqual({
       value: [{ item: "x" }],
@@ -228,7 +228,7 @@ describe("lists", () => {
   });
 });
 
-describe("objects", () => {
+describe("decoding objects", () => {
   test.each([
     ["as documented", '{"item_id":1,"title":"x"}', { itemId: "1", title: "x" }],
     ["a list of one instead", '[{"item_id":1}]', { itemId: "1" }],
@@ -237,11 +237,11 @@ describe("objects", () => {
     ["an empty object", "{}", {}],
     ["empty text", '""', undefined],
     ["an empty list", "[]", undefined],
-  ])("%s", (_, json, value) => {
+  ])("supports %s", (_, json, value) => {
     expect(decoded(item, json)).toEqual({ value, unknown: {} });
   });
 
-  test.each(['"text"', "5", '[{"item_id":1},{"item_id":2}]'])("%s does not fit and is kept", (json) => {
+  test.each(['"text"', "5", '[{"item_id":1},{"item_id":2}]'])("keeps unmatched values: %s", (json) => {
     expect(decoded(item, json).value).toBeUndefined();
     expect(decoded(item, json).unknown["some_field"]).toEqual(JSON.parse(json));
   });
@@ -251,13 +251,13 @@ describe("objects", () => {
     '{"items":[{"item_id":1},{"item_id":2}]}',
     '{"item":[{"item_id":1}],"more":1}',
     '{"item":["x"]}',
-  ])("%s is no wrapped list of one: its members stay unknown", (json) => {
+  ])("does not treat %s as a wrapped list of one: its members stay unknown", (json) => {
     const { value } = decoded(item, json);
     expect(value).toEqual({});
     expect({ ...unknownFieldsOf(value as object) }).toEqual(JSON.parse(json));
   });
 
-  test("unknown members are kept at every depth, out of the way", () => {
+  test("keeps unknown members at every depth, apart from the known ones", () => {
     const { value } = decoded(item, '{"item_id":1,"colour":"red","__proto__":{"polluted":true}}');
     expect(Object.keys(value as object)).toEqual(["itemId"]);
     const unknown = unknownFieldsOf(value as object);
@@ -268,7 +268,7 @@ describe("objects", () => {
   });
 });
 
-test("no response makes decoding throw, and none changes a prototype", () => {
+test("no response makes decoding throw or changes a prototype", () => {
   const names = fc.constantFrom("some_field", "item_id", "title", "item", "__proto__", "constructor", "toString", "x");
   const { value: values } = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(

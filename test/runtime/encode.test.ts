@@ -25,7 +25,7 @@ const line: ObjectWire = {
   ],
 };
 
-describe("at top level everything travels as text", () => {
+describe("encoding at top level", () => {
   test.each<[Wire, unknown, string]>([
     ["text", "会话 & <消息>", "会话 & <消息>"],
     ["integer", 42, "42"],
@@ -51,7 +51,7 @@ describe("at top level everything travels as text", () => {
     [{ kind: "list", of: "int64", item: "number" }, ["9007199254740993", 2, 3n], "9007199254740993,2,3"],
     [{ kind: "list", of: "boolean", item: "boolean" }, [true, false], "true,false"],
     [{ kind: "list", of: "date", item: "date" }, [new Date(0), "2026-01-01"], "1970-01-01 08:00:00,2026-01-01"],
-  ])("%j of %o", (type, value, text) => {
+  ])("sends %j for %o", (type, value, text) => {
     expect(wireTexts(type, value)).toEqual({ some_field: text });
   });
 
@@ -61,17 +61,17 @@ describe("at top level everything travels as text", () => {
     ["text", null],
     ["names", []],
     [{ kind: "list", of: "text", item: "string" }, []],
-  ] satisfies [Wire, unknown][])("%j of %j is not sent", (type, value) => {
+  ] satisfies [Wire, unknown][])("does not send %j for %j", (type, value) => {
     expect(wireTexts(type, value)).toEqual({});
   });
 
-  test("a half character becomes the replacement character, as it would on the wire", () => {
+  test("replaces half a surrogate pair by the replacement character, as sending would", () => {
     expect(wireTexts("text", "a\uD83D")).toEqual({ some_field: "a\uFFFD" });
   });
 });
 
-describe("objects travel as compact JSON under their wire names", () => {
-  test("every type has its JSON form, and no digit is lost", () => {
+describe("encoding objects as compact JSON under their wire names", () => {
+  test("has a JSON form for every type, and loses no digit", () => {
     const value = {
       skuId: "9007199254740993",
       num: 2,
@@ -92,20 +92,20 @@ describe("objects travel as compact JSON under their wire names", () => {
     );
   });
 
-  test("nulls are left out, empty texts inside are not", () => {
+  test("omits nulls, and keeps empty texts in objects", () => {
     expect(wireTexts(line, { num: null, price: undefined, config: "" })).toEqual({ some_field: '{"config":""}' });
   });
 
-  test("blank texts for numbers and booleans are left out: they would not be JSON", () => {
+  test("omits blank texts for numbers and booleans, which would be invalid JSON", () => {
     const value = { skuId: "", num: " ", isGift: "\u3000", price: "", sentAt: " " };
     expect(wireTexts(line, value)).toEqual({ some_field: '{"price":"","sent_at":" "}' });
   });
 
-  test("members that the document does not list are not sent", () => {
+  test("omits members that the document does not list", () => {
     expect(wireTexts(line, { num: 1, other: 2 })).toEqual({ some_field: '{"num":1}' });
   });
 
-  test("lists of objects and lists of lists are JSON lists", () => {
+  test("encodes lists of objects and lists of lists as JSON lists", () => {
     expect(wireTexts({ kind: "list", of: line, item: "line" }, [{ num: 1 }, {}])).toEqual({
       some_field: '[{"num":1},{}]',
     });
@@ -114,7 +114,7 @@ describe("objects travel as compact JSON under their wire names", () => {
     expect(wireTexts(matrix, [[1, 2], []])).toEqual({ some_field: "[[1,2],[]]" });
   });
 
-  test("parameters named like what every object inherits are only sent when they are given", () => {
+  test("sends parameters with the names of object members only if they are given", () => {
     const request: WireField[] = [
       { property: "constructor", name: "constructor", type: "text" },
       { property: "toString", name: "toString", type: "text" },
@@ -123,7 +123,7 @@ describe("objects travel as compact JSON under their wire names", () => {
     expect([...encodeParams({ request, ...allCodecs }, { constructor: "x" }).texts]).toEqual([["constructor", "x"]]);
   });
 
-  test("accessors of a class are members", () => {
+  test("reads accessors of a class as members", () => {
     class Line {
       readonly #num = 7;
       get num() {
@@ -134,7 +134,7 @@ describe("objects travel as compact JSON under their wire names", () => {
   });
 });
 
-describe("files", () => {
+describe("encoding files", () => {
   const field: WireField = { property: "image", name: "image", type: "file" };
 
   test.each([
@@ -144,14 +144,14 @@ describe("files", () => {
     [[0x42, 0x4d, 0], "image.bmp", "image/bmp"],
     [[1, 2, 3], "image.bin", "application/octet-stream"],
     [[], "image.bin", "application/octet-stream"],
-  ])("%j is %s, %s", (bytes, fileName, contentType) => {
+  ])("sends %j as %s, %s", (bytes, fileName, contentType) => {
     const data = Uint8Array.from(bytes);
     expect(encodeParams({ request: [field], ...allCodecs }, { image: data }).files).toEqual([
       { name: "image", data, fileName, contentType },
     ]);
   });
 
-  test("the caller's name and media type win", () => {
+  test("prefers the caller's name and media type", () => {
     const image = { data: Uint8Array.of(0xff, 0xd8, 0xff), fileName: "标签.png", contentType: "image/png" };
     expect(encodeParams({ request: [field], ...allCodecs }, { image }).files).toEqual([{ name: "image", ...image }]);
   });

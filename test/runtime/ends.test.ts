@@ -39,7 +39,7 @@ function timers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }
 
-describe("101 Switching Protocols ends a call that has no time-out, and its connection", () => {
+describe("101 Switching Protocols ends a call without a time-out, and its connection", () => {
   const responses = [
     ["with the protocol", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"],
     ["with bytes of the protocol", "HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n\u0001\u0002"],
@@ -94,7 +94,7 @@ describe("101 Switching Protocols ends a call that has no time-out, and its conn
   });
 });
 
-test("a response that comes before the whole request was read does not keep the connection", async () => {
+test("a response before the end of the request closes the connection", async () => {
   let closed: Promise<void> | undefined;
   const port = await tcpServer((socket) => {
     closed = new Promise((resolve) => socket.once("close", () => resolve()));
@@ -109,7 +109,7 @@ test("a response that comes before the whole request was read does not keep the 
   await closed;
 });
 
-describe("a pause that fails ends the call with a TopAbortError", () => {
+describe("a failing delay ends the call with a TopAbortError", () => {
   const reason = new Error("the scheduler is shut down");
   const pauses: readonly (readonly [string, Pause])[] = [
     ["rejects", () => Promise.reject(reason)],
@@ -122,7 +122,7 @@ describe("a pause that fails ends the call with a TopAbortError", () => {
     ],
   ];
 
-  test.each(pauses)("before a retry, if it %s", async (_, pause) => {
+  test.each(pauses)("before a retry if it %s", async (_, pause) => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
     const onError = vi.fn();
@@ -142,33 +142,30 @@ describe("a pause that fails ends the call with a TopAbortError", () => {
     expect(gateway.received).toHaveLength(2);
   });
 
-  test.each(pauses)(
-    "before a call that has to wait for the rate limit, if it %s; its place is free again",
-    async (_, pause) => {
-      const gateway = await gatewayFor();
-      let fails = true;
-      const client = new TopClient({
-        ...credentials,
-        gateway: gateway.url,
-        rateLimiter: rateLimiter({
-          concurrency: 2,
-          callsPerSecond: 0.001,
-          pause: (ms, signal) => (fails ? pause(ms, signal) : Promise.resolve()),
-        }),
-      });
-      const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => call(client)));
-      const [first, ...others] = outcomes;
-      expect(first?.status).toBe("fulfilled");
-      for (const other of others)
-        expect(other).toMatchObject({ status: "rejected", reason: { kind: "abort", cause: reason } });
-      fails = false;
-      await Promise.all(Array.from({ length: 4 }, () => call(client)));
-      expect(gateway.received).toHaveLength(5);
-    },
-  );
+  test.each(pauses)("before a call that waits for the rate limit if it %s, and frees its slot", async (_, pause) => {
+    const gateway = await gatewayFor();
+    let fails = true;
+    const client = new TopClient({
+      ...credentials,
+      gateway: gateway.url,
+      rateLimiter: rateLimiter({
+        concurrency: 2,
+        callsPerSecond: 0.001,
+        pause: (ms, signal) => (fails ? pause(ms, signal) : Promise.resolve()),
+      }),
+    });
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => call(client)));
+    const [first, ...others] = outcomes;
+    expect(first?.status).toBe("fulfilled");
+    for (const other of others)
+      expect(other).toMatchObject({ status: "rejected", reason: { kind: "abort", cause: reason } });
+    fails = false;
+    await Promise.all(Array.from({ length: 4 }, () => call(client)));
+    expect(gateway.received).toHaveLength(5);
+  });
 });
 
-describe("an abort ends a call that waits", () => {
+describe("an abort ends a waiting call", () => {
   const never: Pause = () => new Promise(() => undefined);
   const abortable: Pause = (ms, signal) => timer(ms, undefined, { signal });
   const reason = new Error("the server shuts down");
@@ -197,7 +194,7 @@ describe("an abort ends a call that waits", () => {
     if (options.pause === undefined || options.pause === abortable) expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  test("for a place, which stays with the call that has it", async () => {
+  test("for a slot, which stays with the call that has it", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "delay", ms: 50 });
     const limiter = rateLimiter({ concurrency: 1 });
@@ -232,7 +229,7 @@ describe("an abort ends a call that waits", () => {
   });
 });
 
-describe("a fetch that does what no fetch should ends the call with a TopError", () => {
+describe("an incorrect fetch ends the call with a TopError", () => {
   const response = (members: object) => () => Promise.resolve(members as Response);
   const rejecting = (reason: unknown) => {
     const error = reason as Error;
@@ -268,7 +265,7 @@ describe("a fetch that does what no fetch should ends the call with a TopError",
   });
 });
 
-describe("no response to a call spoils later calls", () => {
+describe("no response to a call affects later calls", () => {
   const ok = '{"demo_followup_recall_response":{"request_id":"1"}}';
   const invalid = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';
   const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toUTCString();
@@ -284,7 +281,7 @@ describe("no response to a call spoils later calls", () => {
     ["two times at once", [`${hours(0)}, ${hours(1)}`]],
     ["five hours ahead, twice", [hours(5), hours(5)]],
     ["five hours behind, then absurd", [hours(-5), "Sat, 13 Sep 275760 00:00:00 GMT"]],
-  ])("that says %s beside an invalid timestamp", async (_, dates) => {
+  ])("with %s beside an invalid timestamp", async (_, dates) => {
     const timestamps: string[] = [];
     const gateway = await rawServer((_request, response, body) => {
       const date = dates[timestamps.push(new URLSearchParams(body).get("timestamp") ?? "") - 1];

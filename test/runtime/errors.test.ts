@@ -30,8 +30,8 @@ const errors: readonly TopError[] = [
   new TopAbortError(method, "left"),
 ];
 
-describe("the guards", () => {
-  test.each(errors)("tell $kind from all others", (error) => {
+describe("the type guards of errors", () => {
+  test.each(errors)("distinguish $kind from all others", (error) => {
     expect(isTopError(error)).toBe(true);
     expect(isTopError(error, error.kind)).toBe(true);
     for (const { kind } of errors) expect(isTopError(error, kind)).toBe(kind === error.kind);
@@ -39,7 +39,7 @@ describe("the guards", () => {
   });
 
   test.each([undefined, null, "timeout", { kind: "timeout" }, new Error("timeout")])(
-    "%o is no error of a call",
+    "reject %o, which is not an error of a call",
     (error) => {
       expect(isTopError(error)).toBe(false);
       expect(isTopError(error, "timeout")).toBe(false);
@@ -47,7 +47,7 @@ describe("the guards", () => {
     },
   );
 
-  test("narrow to the class and the kinds that were asked for, and leave what was not", () => {
+  test("narrow to the requested class and kinds, and exclude others", () => {
     const seen: string[] = [];
     for (const error of errors) {
       if (isTopError(error, "rate-limit")) {
@@ -72,7 +72,7 @@ describe("the guards", () => {
     expect(seen).toEqual(["p", "Limited", "session", "false", "response", "1000", "abort"]);
   });
 
-  test("make an error of what nobody knows, and take no other kinds", () => {
+  test("convert an unknown value to an error, and accept no other kinds", () => {
     const thrown: unknown = errors[0];
     if (!isTopError(thrown)) throw new TypeError("no error of a call");
     expectTypeOf(thrown).toEqualTypeOf<TopError>();

@@ -21,7 +21,7 @@ const joined =
   "timestamp2026-11-23 09:02:03title标题v2.0";
 
 describe("an explained signature", () => {
-  test("shows what was signed, in order, and why the rest was not", () => {
+  test("shows what was signed, in order, and why other parameters were not", () => {
     const explanation = explainSign(new TopClient(credentials), request, options);
     expect(explanation).toEqual({
       signMethod: "hmac-sha256",
@@ -47,7 +47,7 @@ describe("an explained signature", () => {
     });
   });
 
-  test("tells what became of parameters that the document does not know", () => {
+  test("shows the treatment of parameters that the document does not list", () => {
     const extraParams = { v: "3.0", sign: "forged", "": "nameless", more: "1" };
     const explanation = explainSign(new TopClient(credentials), request, { ...options, extraParams });
     expect(explanation.text).toBe(joined.replace("session", "more1session"));
@@ -64,7 +64,7 @@ describe("an explained signature", () => {
     expect(signature).toBe(createHash("md5").update(signed).digest("hex").toUpperCase());
   });
 
-  test("is about the moment, unless it is told otherwise", () => {
+  test("has the current time, unless another is given", () => {
     const client = new TopClient({ ...credentials, clock: () => 0 });
     expect(explainSign(client, request).params).toContainEqual({ name: "timestamp", value: "1970-01-01 08:00:00" });
   });

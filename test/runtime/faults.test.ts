@@ -37,7 +37,7 @@ const session = "6100session+with/signs=&中";
 const secrets = [credentials.appSecret, session];
 
 test(
-  `${calls} calls under random faults: none is lost, none runs twice without leave, none leaks a secret, none hangs`,
+  `${calls} calls under random faults are neither lost, repeated without permission, leaked nor stuck`,
   { timeout: 900_000 },
   async () => {
     const before = openResources();

@@ -62,7 +62,7 @@ async function codeOf(url: string, params: Record<string, string>): Promise<unkn
   return subCode === undefined ? code : `${String(code)} ${subCode}`;
 }
 
-describe("what the platform refuses", () => {
+describe("the gateway rejects", () => {
   const minutesFromNow = (minutes: number) => formatTopTime(new Date(Date.now() + minutes * 60_000));
 
   test.each<[string, Changes, unknown]>([
@@ -97,7 +97,7 @@ describe("what the platform refuses", () => {
     expect(await codeOf(url, signedParams(changes))).toBe(code);
   });
 
-  test.each(["md5", "hmac", "hmac-sha256"] as const)("a tampered %s signature, parameter or secret", async (method) => {
+  test.each(["md5", "hmac", "hmac-sha256"] as const)("a changed %s signature, parameter or secret", async (method) => {
     const { url, received } = await gatewayFor();
     const good = signedParams({}, method);
     expect(await codeOf(url, good)).toBeUndefined();
@@ -112,7 +112,7 @@ describe("what the platform refuses", () => {
     ["md5", "***", "***"],
     ["hmac", "", ""],
     ["hmac-sha256", "", ""],
-  ] as const)("an invalid %s signature, with the text that has to be signed", async (method, start, end) => {
+  ] as const)("an invalid %s signature, with the text to sign", async (method, start, end) => {
     const { url, received } = await gatewayFor();
     const params = signedParams(
       {
@@ -143,7 +143,7 @@ describe("what the platform refuses", () => {
     expect(received[0]?.refusal?.subMsg).toBe('sign_method must be one of md5, hmac, hmac-sha256, not "sha1".');
   });
 
-  test("an invalid signature in XML and of a long call, in a response that can be read", async () => {
+  test("an invalid signature in XML and of a long call, with a readable response", async () => {
     const { url } = await gatewayFor();
     const note = `<&\u0000${"x".repeat(100_000)}`;
     const xml = await post(url, { ...signedParams({ format: "xml", note }), sign: "0" });
@@ -152,7 +152,7 @@ describe("what the platform refuses", () => {
     expect(xml).toMatch(/… \(\d+ more characters\)<\/sub_msg>/);
   });
 
-  test("values of white space only, which are as good as none, and signed by nobody", async () => {
+  test("values of white space only, which count as missing and are not signed", async () => {
     const { url } = await gatewayFor();
     for (const blank of [" ", "\t\r\n", "\u3000\u2003"]) {
       expect(await codeOf(url, { ...signedParams(), note: blank })).toBeUndefined();
@@ -167,12 +167,12 @@ describe("what the platform refuses", () => {
     expect(await post(url, signedParams({ format: "yaml" }))).toContain("<code>23</code>");
   });
 
-  test("an empty format is as good as none", async () => {
+  test("no empty format, which counts as missing", async () => {
     const { url } = await gatewayFor();
     expect(await post(url, signedParams({ format: "" }))).toContain("<demo_followup_recall_response>");
   });
 
-  test("other HTTP methods, and bytes that are no UTF-8", async () => {
+  test("other HTTP methods, and bytes that are not UTF-8", async () => {
     const { url } = await gatewayFor();
     const put = await fetch(url, { method: "PUT", body: new URLSearchParams(signedParams()) });
     expect(await put.json()).toMatchObject({ error_response: { code: 9 } });
@@ -191,7 +191,7 @@ describe("what the platform refuses", () => {
     expect(await multipart.json()).toMatchObject({ error_response: { code: 47 } });
   });
 
-  test("sessions, where they are needed or listed", async () => {
+  test("invalid sessions if they are needed or listed", async () => {
     const needing: GatewayApi = { ...recallGatewayApi, session: "needed" };
     const { url } = await gatewayFor({ apis: [needing], sessions: ["good"] });
     expect(await codeOf(url, signedParams())).toBe(26);
@@ -199,13 +199,13 @@ describe("what the platform refuses", () => {
     expect(await codeOf(url, signedParams({ session: "good" }))).toBeUndefined();
   });
 
-  test("undocumented parameters, when it is strict", async () => {
+  test("undocumented parameters in strict mode", async () => {
     const { url } = await gatewayFor({ strict: true });
     expect(await codeOf(url, signedParams({ unheard_of: "1" }))).toBe("41 isv.invalid-parameter:unheard_of");
     expect(await codeOf(url, signedParams({ partner_id: "p", simplify: "true", target_app_key: "1" }))).toBeUndefined();
   });
 
-  test("bodies that are too long, in the form that was asked for as far as that arrived", async () => {
+  test("bodies that are too long, in the requested format if that has arrived", async () => {
     const { url, received } = await gatewayFor({ maxBodyBytes: 1000 });
     const long = "x".repeat(1000);
     expect(await codeOf(url, { ...signedParams(), note: long })).toBe(3);
@@ -218,7 +218,7 @@ describe("what the platform refuses", () => {
     expect(await codeOf(url, signedParams())).toBeUndefined();
   });
 
-  test("requests that take too long to arrive, in their head or in their body", async () => {
+  test("requests that arrive too slowly, in their head or in their body", async () => {
     const { url, received } = await gatewayFor({ receiveTimeoutMs: 50 });
     const { hostname, port } = new URL(url);
     for (const start of [
@@ -234,7 +234,7 @@ describe("what the platform refuses", () => {
     expect(received).toEqual([]);
   });
 
-  test("more calls a second than are allowed", async () => {
+  test("more calls per second than allowed", async () => {
     let now = Date.now();
     const { url } = await gatewayFor({ callsPerSecond: 2, clock: () => now });
     const codes = [];
@@ -251,14 +251,14 @@ describe("what the platform refuses", () => {
     ["boolean", "yes"],
     ["date", "yesterday"],
     ["json", "{"],
-  ] as const)("a text that is no %s: %s", async (type, text) => {
+  ] as const)("a text that is not a %s: %s", async (type, text) => {
     const fields = [{ property: "value", name: "value", type }] as const;
     const { url } = await gatewayFor({ apis: [{ ...recallGatewayApi, request: fields }] });
     expect(await codeOf(url, signedParams({ value: text }))).toBe("41 isv.invalid-parameter:value");
   });
 });
 
-describe("what a document limits", () => {
+describe("the gateway checks documented limits", () => {
   test.each<[Omit<WireField, "property" | "name">, string, string]>([
     [{ type: "text", maxLength: 2 }, "ab", "abc"],
     [{ type: "names", maxListSize: 2 }, "a,b", "a,b,c"],
@@ -267,7 +267,7 @@ describe("what a document limits", () => {
     [{ type: "integer", min: "1" }, "1", "0"],
     [{ type: "decimal", max: "9.9" }, "9.90", "10"],
     [{ type: "int64", max: "9007199254740992" }, "+9007199254740992", "9007199254740993"],
-  ])("%j takes %s, not %s", async (limits, good, bad) => {
+  ])("of %j, accepts %s, and rejects %s", async (limits, good, bad) => {
     const field: WireField = { property: "value", name: "value", ...limits };
     const { url } = await gatewayFor({ apis: [{ ...recallGatewayApi, request: [field] }] });
     expect(await codeOf(url, signedParams({ value: good }))).toBeUndefined();
@@ -275,15 +275,15 @@ describe("what a document limits", () => {
   });
 });
 
-describe("how calls may arrive", () => {
-  test("as GET, with everything in the query", async () => {
+describe("the gateway accepts calls", () => {
+  test("as GET, with all parameters in the query", async () => {
     const { url, received } = await gatewayFor();
     const response = await fetch(`${url}?${new URLSearchParams(signedParams()).toString()}`);
     expect(await response.json()).toHaveProperty("demo_followup_recall_response");
     expect(received[0]).toMatchObject({ httpMethod: "GET", method: "demo.followup.recall", refusal: undefined });
   });
 
-  test("as the official Java SDK sends them: public parameters in the query, the API's own in the body", async () => {
+  test("of the official Java SDK: public parameters in the query, the API's own in the body", async () => {
     const { url } = await gatewayFor();
     const { auth_token: token = "", request1 = "", ...query } = signedParams();
     const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
@@ -293,7 +293,7 @@ describe("how calls may arrive", () => {
     expect(await response.json()).toHaveProperty("demo_followup_recall_response");
   });
 
-  test("as the official Node client sends them: everything multipart", async () => {
+  test("of the official Node client: everything multipart", async () => {
     const { url, received } = await gatewayFor();
     const form = new FormData();
     for (const [name, value] of Object.entries(signedParams({ auth_token: "标识\r\n--x" }))) form.append(name, value);
@@ -312,7 +312,7 @@ describe("names in multipart bodies", () => {
     ["a\r\nb", "c\r\nd.png"],
     ['"\r\n"', '"'],
     ["图%41%e5", "100%.png"],
-  ])("such as %j and %j arrive as fetch sent them", async (name, fileName) => {
+  ])("such as %j and %j are read as fetch sent them", async (name, fileName) => {
     const { url, received } = await gatewayFor();
     const form = new FormData();
     for (const [own, value] of Object.entries(signedParams({ [name]: "value" }))) form.append(own, value);
@@ -323,7 +323,7 @@ describe("names in multipart bodies", () => {
     expect(received[0]?.files).toMatchObject([{ name, fileName }]);
   });
 
-  test.each(['a"b', "a\nb", "a\rb", "\r\n"])("such as %j arrive as the SDK sent them", (name) => {
+  test.each(['a"b', "a\nb", "a\rb", "\r\n"])("such as %j are read as the SDK sent them", (name) => {
     const file = { name, fileName: name, contentType: "image/png", data: Uint8Array.of(1) };
     const { contentType, body } = multipartForm(new Map([[name, "value"]]), [file], "b");
     const { params, files } = readForm(Buffer.from(body), contentType);
@@ -332,7 +332,7 @@ describe("names in multipart bodies", () => {
   });
 });
 
-describe("how calls are answered", () => {
+describe("the gateway responds", () => {
   const json = '{ "demo_followup_recall_response": { "items": {"item":[{"id":9007199254740993}]}, "none": {} } }';
   const api: GatewayApi = { ...recallGatewayApi, sample: { json }, error: undefined };
 
@@ -368,7 +368,7 @@ describe("how calls are answered", () => {
       '{"r":{"request_id":"own"},"request_id":"000000000001"}',
     ],
   ])(
-    "in the document's own short JSON with the request id at top level, where it holds %s",
+    "in the document's simplified JSON with the request id at top level if it contains %s",
     async (_, sample, response) => {
       const { url } = await gatewayFor({ apis: [{ ...api, sample: { json, simplifiedJson: sample } }] });
       expect(await post(url, signedParams({ simplify: "true" }))).toBe(response);
@@ -379,13 +379,13 @@ describe("how calls are answered", () => {
     ["the root, whatever its name", '{"result":{"a":{"item":[1]}}}', { a: [1], request_id: "000000000001" }],
     ["the root, beside other members", `{"${root}":{"a":1},"b":{}}`, { a: 1, request_id: "000000000001" }],
     ["nothing, where there is no root", '{"a":{"item":[1]},"b":{}}', { a: [1], b: {}, request_id: "000000000001" }],
-  ])("in short JSON made of the full sample, which loses %s", async (_, sample, response) => {
+  ])("in simplified JSON made from the full sample, which loses %s", async (_, sample, response) => {
     const { url } = await gatewayFor({ apis: [{ ...api, sample: { json: sample } }] });
     expect(JSON.parse(await post(url, signedParams({ simplify: "true" })))).toEqual(response);
   });
 
   test.each(gatewayApis.map((own) => [own.method, own] as const))(
-    "in short JSON for %s, where the client finds the request id at top level",
+    "in simplified JSON for %s, where the client finds the request id at top level",
     async (method, own) => {
       const { url } = await gatewayFor({ apis: [{ ...own, request: [], session: "none" }] });
       const short = JSON.parse(await post(url, signedParams({ method, simplify: "true" }))) as JsonObject;
@@ -399,7 +399,7 @@ describe("how calls are answered", () => {
     },
   );
 
-  test("in XML, made from the JSON where the document has none", async () => {
+  test("in XML, made from the JSON if the document has none", async () => {
     const { url } = await gatewayFor({ apis: [api] });
     expect(await post(url, signedParams({ format: undefined }))).toBe(
       '<?xml version="1.0" encoding="utf-8" ?><demo_followup_recall_response><items><item><id>9007199254740993</id></item></items>' +
@@ -407,14 +407,14 @@ describe("how calls are answered", () => {
     );
   });
 
-  test("with errors in the same forms", async () => {
+  test("with errors in the same formats", async () => {
     const gateway = await gatewayFor({ apis: [api] });
     gateway.respondWith("error-sample");
     expect(await codeOf(gateway.url, signedParams())).toBe("50 isv.invalid-parameter");
     expect(await post(gateway.url, signedParams({ format: "xml" }))).toContain("<sub_msg>非法参数</sub_msg>");
   });
 
-  test("by a test's own handler, which sees the call", async () => {
+  test("with the result of a test's own handler, which receives the call", async () => {
     const gateway = await gatewayFor();
     gateway.respondWith(({ params }) => ({ members: { token: params["auth_token"] ?? "" } }), "demo.followup.recall");
     expect(JSON.parse(await post(gateway.url, signedParams()))).toEqual({
@@ -425,7 +425,7 @@ describe("how calls are answered", () => {
     expect(await post(gateway.url, signedParams())).toContain('"token"');
   });
 
-  test("with the reason, when a test's own handler fails", async () => {
+  test("with the reason if a test's own handler fails", async () => {
     const gateway = await gatewayFor();
     gateway.respondNextWith(() => {
       throw new Error("no such visit");
@@ -434,7 +434,7 @@ describe("how calls are answered", () => {
     expect([response.status, await response.text()]).toEqual([500, "Error: no such visit"]);
   });
 
-  test("compressed for those who take it, and only for those", async () => {
+  test("compressed only if the client accepts it", async () => {
     const { url } = await gatewayFor();
     const raw = (encoding: string) =>
       new Promise<Buffer>((resolve, reject) => {
@@ -470,7 +470,7 @@ describe("how calls are answered", () => {
   });
 });
 
-test("whatever arrives is answered, with an error of the platform if it is no call", async () => {
+test("every request gets a response, with an error of the platform if it is not a call", async () => {
   const { url } = await gatewayFor({ strict: true });
   const contentTypes = fc.constantFrom(
     "application/x-www-form-urlencoded",
@@ -508,7 +508,7 @@ test("whatever arrives is answered, with an error of the platform if it is no ca
   );
 });
 
-test("who wants to is told of every call, with what was wrong with it and with its answer", async () => {
+test("a listener receives every call, with its refusal and its response", async () => {
   const told: unknown[] = [];
   const gateway = await gatewayFor({
     keep: 0,
@@ -523,15 +523,15 @@ test("who wants to is told of every call, with what was wrong with it and with i
   ]);
 });
 
-test("as many received calls are kept as are wanted", async () => {
+test("the configured number of received calls is kept", async () => {
   const { url, received } = await gatewayFor({ keep: 2 });
   for (const token of ["a", "b", "c"]) await post(url, signedParams({ auth_token: token }));
   expect(received.map(({ params }) => params["auth_token"])).toEqual(["b", "c"]);
   expect(await post(url, signedParams())).toContain("000000000004");
 });
 
-describe("faults", () => {
-  test("befall the next call, or calls by method, count and probability", async () => {
+describe("faults of the gateway", () => {
+  test("apply to the next call, or to calls by method, count and probability", async () => {
     const gateway = await gatewayFor({
       faults: [{ fault: { kind: "bad-gateway" }, probability: 0.5 }],
       seed: 7,
@@ -553,7 +553,7 @@ describe("faults", () => {
     expect(await statuses(2)).toEqual([200, 200]);
   });
 
-  test("befall a method's n-th call by chance alike, however calls of other methods come between", async () => {
+  test("apply to the n-th call of a method at random, independent of calls of other methods", async () => {
     const methods = ["demo.one", "demo.two"] as const;
     const apis = methods.map((method) => ({ ...recallGatewayApi, method }));
     const rule = { fault: { kind: "empty" }, probability: 0.5 } as const;
@@ -577,7 +577,7 @@ describe("faults", () => {
     expect(await drawn(blocks, 8)).not.toEqual(inTurn);
   });
 
-  test("befall calls in the order of their arrival, whichever is answered first", async () => {
+  test("apply to calls in the order of their arrival, in any order of responses", async () => {
     const gateway = await gatewayFor();
     let respondFirst: (() => void) | undefined;
     const firstArrived = new Promise<void>((arrived) => {
@@ -611,7 +611,7 @@ describe("faults", () => {
     expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
   });
 
-  test("delay and slow drip", async () => {
+  test("include delays and slow responses", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "delay", ms: 60 });
     const started = performance.now();
@@ -621,7 +621,7 @@ describe("faults", () => {
     expect(await post(gateway.url, signedParams())).toContain("SUCCESS");
   });
 
-  test("a body in another encoding than it says", async () => {
+  test("include a body with another encoding than it declares", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "wrong-encoding" });
     expect(await post(gateway.url, signedParams())).toContain("\u0000");

@@ -18,11 +18,11 @@ describe("JSON as the platform writes it", () => {
     ],
     ['{"text":"\\"9007199254740993","n":9007199254740993}', { text: '"9007199254740993', n: "9007199254740993" }],
     ['\uFEFF{"a":1}', { a: 1 }],
-  ])("%s", (text, value) => {
+  ])("is read: %s", (text, value) => {
     expect(parseJson(text)).toEqual(value);
   });
 
-  test("raw control characters in texts are taken as they are", () => {
+  test("may contain raw control characters in texts", () => {
     expect(parseJson('{"a":"x\ny\tz\u0000","n":9007199254740993}')).toEqual({
       a: "x\ny\tz\u0000",
       n: "9007199254740993",
@@ -30,13 +30,13 @@ describe("JSON as the platform writes it", () => {
   });
 
   test.each(["", "{", '{"a":}', "<html>", '{"a":"\n', '{"a":00000000000000000001}', "12345678901234567890x", "nul"])(
-    "%j is refused",
+    "is rejected: %j",
     (text) => {
       expect(() => parseJson(text)).toThrow(SyntaxError);
     },
   );
 
-  test("gives what JSON.parse gives where no number is long", () => {
+  test("gives the result of JSON.parse without long numbers", () => {
     const values = fc.jsonValue({ stringUnit: "binary" });
     fc.assert(
       fc.property(values, (value) => {
@@ -58,13 +58,13 @@ describe("JSON as the platform writes it", () => {
     );
   });
 
-  test("prototype keys are members like any other", () => {
+  test("keeps names of prototype members as ordinary members", () => {
     const value = parseJson('{"__proto__":{"polluted":9007199254740993}}');
     expect(Object.keys(value as object)).toEqual(["__proto__"]);
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-  test("hostile input comes to an end", () => {
+  test("is parsed or rejected in linear time if it is hostile", () => {
     for (const text of [
       '"'.repeat(1e6),
       '\\"'.repeat(1e6),

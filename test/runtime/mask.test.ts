@@ -34,7 +34,7 @@ describe("a secret is masked", () => {
     named.flatMap(([outer, second]) => (makesSense(inner, outer) ? [[inner, outer, first, second] as const] : [])),
   );
 
-  test.each(pairs)("%s, and that %s", (_inner, _outer, first, second) => {
+  test.each(pairs)("%s, and also %s", (_inner, _outer, first, second) => {
     for (const secret of secrets) {
       expect(maskOf([secret])(`before ${second(first(secret))} after`)).toBe("before *** after");
     }
@@ -61,7 +61,7 @@ describe("a secret is masked", () => {
     }
   });
 
-  test("with every other text left as it was", () => {
+  test("and all other text is unchanged", () => {
     const texts = fc.oneof(
       fc.string(),
       fc.string({ unit: "grapheme" }),
@@ -80,12 +80,12 @@ describe("a secret is masked", () => {
     );
   });
 
-  test("also where it contains another one, repeats, or stands next to another one", () => {
+  test("even if it contains another one, repeats, or is next to another one", () => {
     expect(maskOf(["abcdef", "cde"])("xabcdefx cde")).toBe("x***x ***");
     expect(maskOf(["abc", "def"])("abcdef abcabc")).toBe("*** ***");
   });
 
-  test.each(["", "s", "ab", undefined])("unless it is %j: that would turn messages into stars", (secret) => {
+  test.each(["", "s", "ab", undefined])("unless it is %j, which would mask whole messages", (secret) => {
     const text = "Invalid timestamp (isv.absent)";
     expect(maskOf([secret])(text)).toBe(text);
   });
@@ -103,14 +103,14 @@ describe("a hostile text", () => {
     ["numbers beyond Unicode", "&#x110000;&#9999999;"],
     ["halves of characters", "\\ud800\\udc00\\udc00\\ud800"],
     ["the beginning of the secret", "0f1e2d3c4b5a69788796a5b4c3d2e1f-"],
-  ])("of %s is left as it is, without an error", (_, piece) => {
+  ])("of %s is unchanged, without an error", (_, piece) => {
     const text = piece.repeat(20_000);
     // Not compared by the matcher: its difference would be unreadable.
     expect(mask(text) === text).toBe(true);
   });
 });
 
-test("the causes of an error are masked with code, system call and the causes that follow", () => {
+test("the causes of an error are masked, with code, system call and further causes", () => {
   const mask = maskOf(["0f1e2d3c4b5a"]);
   const cause = Object.assign(new Error("read 0F1E2D3C4B5A"), {
     code: "ECONNRESET",
@@ -122,7 +122,7 @@ test("the causes of an error are masked with code, system call and the causes th
   expect(inspect(masked, { depth: 9, showHidden: true })).not.toMatch(/0f1e2d3c4b5a/i);
 });
 
-describe("no error of a call shows a secret, whatever the server echoes", () => {
+describe("no error of a call contains a secret, for any response", () => {
   const session = "6100session+with/signs=&中";
   const secretsOf = (form: string): readonly string[] => [
     credentials.appSecret,
@@ -194,7 +194,7 @@ describe("no error of a call shows a secret, whatever the server echoes", () => 
     for (const own of sessions) expect(text).not.toContain(own);
   });
 
-  test("nor tokens that came in another form than OAuth has", async () => {
+  test("nor tokens in another form than that of OAuth", async () => {
     for (const answer of [
       '{"refresh_token":"rt-of-a-user"}',
       "access_token=at-of-a-user",
@@ -207,7 +207,7 @@ describe("no error of a call shows a secret, whatever the server echoes", () => 
     }
   });
 
-  test("while a secret of one character leaves messages readable", async () => {
+  test("and a secret of one character leaves messages readable", async () => {
     const answer = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';
     const gateway = await rawServer((_request, response) => response.end(answer));
     const client = new TopClient({ appKey: "1", appSecret: "s", session: "in", gateway, retry: { maxRetries: 0 } });

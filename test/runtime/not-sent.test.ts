@@ -73,17 +73,17 @@ const nameOf = (error: Error): string =>
 describe("whether an error shows that a call was not sent", () => {
   const wrapped = (cause: Error): Error => new TypeError("fetch failed", { cause });
 
-  test.each(connectFailures.map((error) => [nameOf(error), error] as const))("%s shows it", (_, error) => {
+  test.each(connectFailures.map((error) => [nameOf(error), error] as const))("is shown by %s", (_, error) => {
     expect(failedToConnect(error)).toBe(true);
     expect(failedToConnect(wrapped(wrapped(error)))).toBe(true);
   });
 
-  test.each(laterFailures.map((error) => [nameOf(error), error] as const))("%s does not", (_, error) => {
+  test.each(laterFailures.map((error) => [nameOf(error), error] as const))("is not shown by %s", (_, error) => {
     expect(failedToConnect(error)).toBe(false);
     expect(failedToConnect(wrapped(error))).toBe(false);
   });
 
-  test("nor does what is not an error, nor a cause without end", () => {
+  test("is not shown by a value that is not an error, or an endless cause", () => {
     const circular = new Error("circular");
     circular.cause = circular;
     for (const thrown of [undefined, null, "connect", { syscall: "connect" }, circular]) {
@@ -121,7 +121,7 @@ describe("over a fetch that fails", () => {
     }
   });
 
-  test("while the response is read, a call is sent once, whatever the error says", async () => {
+  test("while the response is read, a call is sent once for any error", async () => {
     for (const error of connectFailures) {
       let sent = 0;
       const fetch = () => {
@@ -147,7 +147,7 @@ describe("over a fetch that fails", () => {
 describe("over Node's own client", () => {
   const answer = '{"demo_followup_recall_response":{"request_id":"1"}}';
 
-  test("a call whose connection fails is repeated without leave", async () => {
+  test("a call whose connection fails is repeated without permission", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     for (const error of connectFailures) {
       const agent = new FailingAgent(() => [error, "connecting"]);
@@ -163,7 +163,7 @@ describe("over Node's own client", () => {
   });
 
   test.each(["connected", "answered"] as const)(
-    "a call whose connection fails when it is %s is sent once",
+    "a call whose connection fails while it is %s is sent once",
     async (moment) => {
       const gateway = await rawServer((_, response) => setTimeout(() => response.end(answer), 5));
       for (const error of laterFailures) {
@@ -174,7 +174,7 @@ describe("over Node's own client", () => {
     },
   );
 
-  test("a call that fails while its response arrives is sent once, whatever the error says", async () => {
+  test("a call that fails while its response arrives is sent once for any error", async () => {
     const gateway = await rawServer((_, response) => {
       response.writeHead(200, { "content-length": 1000 }).write("{");
     });
@@ -185,7 +185,7 @@ describe("over Node's own client", () => {
     }
   });
 
-  test("with leave, it is repeated", async () => {
+  test("with permission, it is repeated", async () => {
     const gateway = await rawServer((_, response) => response.end(answer));
     const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);
     await failureOf({ gateway, transport: httpTransport({ agent }) }, true);
@@ -194,7 +194,7 @@ describe("over Node's own client", () => {
 });
 
 describe("over undici", () => {
-  test("a call whose connection is refused is repeated without leave", async () => {
+  test("a call whose connection is refused is repeated without permission", async () => {
     const pool = new Pool("http://127.0.0.1:1");
     let dispatched = 0;
     const counting: UndiciDispatcher = {
@@ -234,7 +234,7 @@ describe("a TLS handshake that fails", () => {
     ["with garbage", (socket) => socket.end(Buffer.alloc(64, 0xff))],
     ["because the connection is reset", (socket) => socket.resetAndDestroy()],
     ["because the connection is closed", (socket) => socket.end()],
-  ])("%s, shows that the call was not sent: it is repeated without leave", async (_, end) => {
+  ])("%s, shows that the call was not sent: it is repeated without permission", async (_, end) => {
     let connections = 0;
     const port = await tcpServer((socket) => {
       connections += 1;
@@ -254,7 +254,7 @@ describe("a TLS handshake that fails", () => {
   });
 });
 
-test("a connection over TLS that breaks after the handshake leaves open whether the call ran", async () => {
+test("a TLS connection that breaks after the handshake does not show whether the call ran", async () => {
   let connections = 0;
   const port = await tlsServer((socket) => {
     connections += 1;

@@ -9,14 +9,14 @@ const now = Date.parse("2026-11-23T01:02:03Z");
 const app = { ...credentials, redirectUri: "https://demo.example/back?a=1&b=2", clock: () => now };
 
 describe("a session token", () => {
-  test("begins at the authorization page", () => {
+  test("starts at the authorization page", () => {
     expect(authorizationUrl(app, "state & more").href).toBe(
       "https://oauth.taobao.com/authorize?response_type=code&client_id=23456789" +
         "&redirect_uri=https%3A%2F%2Fdemo.example%2Fback%3Fa%3D1%26b%3D2&state=state+%26+more",
     );
   });
 
-  test("is obtained for a code", async () => {
+  test("is issued for a code", async () => {
     const sent: Record<string, string>[] = [];
     const tokenUrl = await rawServer((_, response, body) => {
       sent.push(Object.fromEntries(new URLSearchParams(body)));
@@ -58,12 +58,12 @@ describe("a session token", () => {
     expect(shown).not.toContain(credentials.appSecret);
   });
 
-  test.each(["<html>", "[]", "{}", '{"access_token":5}'.replace("5", '""')])("is not in %j", async (body) => {
+  test.each(["<html>", "[]", "{}", '{"access_token":5}'.replace("5", '""')])("is not contained in %j", async (body) => {
     const tokenUrl = await rawServer((_, response) => response.end(body));
     await expect(obtainToken({ ...app, tokenUrl }, "c")).rejects.toMatchObject({ kind: "response", status: 200 });
   });
 
-  test("is not waited for longer than allowed", async () => {
+  test("is not awaited for longer than allowed", async () => {
     const tokenUrl = await rawServer(() => undefined);
     await expect(obtainToken({ ...app, tokenUrl, timeoutMs: 40 }, "c")).rejects.toThrow(TopTimeoutError);
     const failing = await rawServer((_, response) => response.writeHead(503).end());

@@ -36,7 +36,7 @@ async function failureOf(call: Promise<unknown>): Promise<TopError> {
   throw new Error("The call did not end with a TopError.", { cause: thrown });
 }
 
-describe("a retry rule", () => {
+describe("a custom retry rule", () => {
   const apiError = (codeText: string, subCode?: string) =>
     new TopApiError({ method, codeText, msg: "words", subCode, subMsg: undefined, requestId: undefined, raw: "" });
   const retries = (error: TopError, on: RetryRule, more: Partial<FailedAttempt> = {}) =>
@@ -82,7 +82,7 @@ describe("a retry rule", () => {
   });
 });
 
-describe("a rate limiter of the user's own", () => {
+describe("a custom rate limiter", () => {
   class Limiter implements RateLimiter {
     readonly acquired: RateLimitedCall[] = [];
     readonly refusals: RateLimitRefusal[] = [];
@@ -102,7 +102,7 @@ describe("a rate limiter of the user's own", () => {
     }
   }
 
-  test("is asked before every attempt, receives every limit, and is released after every attempt", async () => {
+  test("is called before every attempt, receives every limit, and is released after every attempt", async () => {
     const gateway = await gatewayFor();
     const subCode = "accesscontrol.limited-by-app-access-count";
     const subMsg = "This ban will last for 2 more seconds";
@@ -137,14 +137,14 @@ describe("a rate limiter of the user's own", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("is asked once for a batch, by that name", async () => {
+  test("is called once for a batch, with that name", async () => {
     const gateway = await gatewayFor();
     const limiter = new Limiter();
     await executeBatch(clientOf(gateway.url, { rateLimiter: limiter }), [{ request }, { request }]);
     expect(limiter.acquired.map((call) => call.method)).toEqual(["batch"]);
   });
 
-  test("may be one of the SDK's that several clients share", async () => {
+  test("may be an SDK's rate limiter that several clients share", async () => {
     const gateway = await gatewayFor();
     let running = 0;
     let most = 0;
@@ -162,7 +162,7 @@ describe("a rate limiter of the user's own", () => {
 });
 
 describe("the options of one call", () => {
-  test("headers are added, and replace none of the client's", async () => {
+  test("include headers, which replace none of the client's", async () => {
     const gateway = await gatewayFor();
     const headers = { "x-trace": "t1", "Content-Type": "text/html", Host: "elsewhere", "content-length": "1" };
     await clientOf(gateway.url).execute(request, { headers });
@@ -176,7 +176,7 @@ describe("the options of one call", () => {
     expect(batch?.headers).toMatchObject({ "x-trace": "t1", "content-type": "text/plain;charset=utf-8" });
   });
 
-  test("a time is what the call carries and signs, in every attempt", async () => {
+  test("include a time that the call sends and signs, in every attempt", async () => {
     const gateway = await startGateway({
       ...credentials,
       apis: [recallGatewayApi],
@@ -192,7 +192,7 @@ describe("the options of one call", () => {
     ]);
   });
 
-  test("a time that the gateway refuses is not corrected", async () => {
+  test("include a time that is not corrected if the gateway refuses it", async () => {
     const gateway = await gatewayFor();
     const error = await failureOf(clientOf(gateway.url).execute(request, { time: new Date(0) }));
     expect(error).toMatchObject({ code: 31, kind: "protocol" });
@@ -200,7 +200,7 @@ describe("the options of one call", () => {
   });
 });
 
-describe("a response whose values do not fit", () => {
+describe("a response with unmatched values", () => {
   const item = {
     kind: "object",
     fields: [{ property: "itemId", name: "item_id", type: "int64" }],
@@ -226,7 +226,7 @@ describe("a response whose values do not fit", () => {
         "<item><item_id>2</item_id></item></items></demo_any_call_response>",
       "",
     ],
-  ])("costs no other value, and is reported once per value (%s)", async (_, options, body, empty) => {
+  ])("keeps the other values, and reports each one once (%s)", async (_, options, body, empty) => {
     const url = await rawServer((_request, response) => response.end(body));
     const seen: UnexpectedValueEvent[] = [];
     const hooks = {
@@ -249,7 +249,7 @@ describe("a response whose values do not fit", () => {
   });
 });
 
-describe("an address that is not a gateway's", () => {
+describe("a wrong gateway address", () => {
   test.each([
     ["a page that is not there", 404, "<html>404</html>"],
     ["a method that is not allowed", 405, ""],
@@ -270,7 +270,7 @@ describe("an address that is not a gateway's", () => {
     expect(message).not.toContain("Its path is");
   });
 
-  test("is not suspected if it answers as a gateway", async () => {
+  test("is not suspected if it responds like a gateway", async () => {
     const url = await rawServer((_request, response) => response.end(sample));
     await expect(clientOf(new URL("/rest", url).href).execute(request)).resolves.toMatchObject({ requestId: "r1" });
   });

@@ -93,7 +93,7 @@ describe("the next page", () => {
       { nextCursor: "5" },
       undefined,
     ],
-  ])("after %s", (_, paging, params, response, next) => {
+  ])("is requested after %s", (_, paging, params, response, next) => {
     const before = structuredClone(params);
     expect(nextStep(paging, { params, itemsBefore: undefined }, response)?.params).toEqual(next);
     expect(params).toEqual(before);
@@ -121,7 +121,7 @@ describe("walking through pages", () => {
     return { gateway, client: new TopClient({ ...credentials, gateway: gateway.url, retry: { maxRetries: 0 } }) };
   }
 
-  test("gives every response, and fetches none that is not asked for", async () => {
+  test("gives every response, and requests no more than needed", async () => {
     const { gateway, client } = await walk(({ params }) => {
       const page = Number(params["page_no"] ?? "1");
       return { members: { items: { number: [1, 2, 3, 4, 5].slice(page * 2 - 2, page * 2) }, total_results: 5 } };
@@ -137,7 +137,7 @@ describe("walking through pages", () => {
     expect(gateway.received).toHaveLength(4);
   });
 
-  test("misses nothing where the platform cuts the page size that was asked for", async () => {
+  test("misses nothing if the platform reduces the requested page size", async () => {
     const { gateway, client } = await walk(({ params }) => {
       const page = Number(params["page_no"] ?? "1");
       return { members: { items: { number: [1, 2, 3, 4, 5].slice(page * 2 - 2, page * 2) }, total_results: 5 } };
@@ -150,7 +150,7 @@ describe("walking through pages", () => {
     expect(gateway.received).toHaveLength(3);
   });
 
-  test("ends where cursors lead in a circle", async () => {
+  test("ends if cursors form a circle", async () => {
     const places = new Map([
       ["start", "1"],
       ["1", "2"],
@@ -181,7 +181,7 @@ describe("walking through pages", () => {
     await expect(walking.next()).rejects.toThrow(TopApiError);
   });
 
-  test("is not guessed", async () => {
+  test("is not possible without documented paging", async () => {
     await expect(pages(new TopClient(credentials), request).next()).rejects.toThrow(TypeError);
   });
 });

@@ -144,7 +144,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
     server.close();
   });
 
-  test.each(casesOf(subject))("%s", async (_, given) => {
+  test.each(casesOf(subject))("matches the fixture of %s", async (_, given) => {
     received = [];
     answers = given.exchanges.map(({ answer }) => answer);
     abort = new AbortController();

@@ -104,8 +104,8 @@ async function send(
 
 const good = "<request><orderCode>1</orderCode></request>";
 
-describe("a call of Qimen", () => {
-  test("reaches the local gateway and is answered in XML, whatever format the client asks others for", async () => {
+describe("a Qimen call", () => {
+  test("reaches the local gateway and gets a response in XML, for any format of the client", async () => {
     const gateway = await gatewayFor();
     const params = { request: { orderCode: "R&D", orderLines: [{ itemCode: "I1", planQty: "9223372036854775807" }] } };
     const answer = await clientOf(gateway).execute(requestWith(params), { customerId: "C 1+&=" });
@@ -124,14 +124,14 @@ describe("a call of Qimen", () => {
     ]);
   });
 
-  test("fails with the failure that a handler of the gateway responds with", async () => {
+  test("fails with the failure of a gateway handler", async () => {
     const gateway = await gatewayFor();
     gateway.respondWith(() => ({ members: { flag: "failure", code: "S003", message: "库存不足" } }), method);
     const call = clientOf(gateway).execute(requestWith({ request: { orderCode: "1" } }));
     await expect(call).rejects.toMatchObject({ name: "TopApiError", codeText: "S003", msg: "库存不足" });
   });
 
-  test("cannot be part of a batch, and does not keep other calls from being sent", async () => {
+  test("is rejected in a batch, and does not prevent other calls from being sent", async () => {
     const gateway = await gatewayFor();
     const [outcome] = await executeBatch(clientOf(gateway), [
       { request: requestWith({ request: { orderCode: "1" } }) },
@@ -141,7 +141,7 @@ describe("a call of Qimen", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("carries every text that XML can hold so that a reader of XML finds it again", () => {
+  test("keeps every text that XML can contain", () => {
     const texts = fc
       .string({ unit: "grapheme" })
       .filter((value) => !/[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]|\p{Cs}/u.test(value));
@@ -206,7 +206,7 @@ describe("the local gateway", () => {
     ["a parameter of the query that nobody knows", good, { other: "1" }, "41"],
     ["another app", good, { app_key: "1" }, "29"],
     ["an old call", good, { timestamp: "2016-01-01 12:00:00" }, "31"],
-  ] as const)("judges %s", async (_, body, changes, code, contentType?: string) => {
+  ] as const)("checks %s", async (_, body, changes, code, contentType?: string) => {
     const text = await send(await gatewayFor(), body, changes, contentType);
     const { response: accepted, error_response: refused } = parseXml(text);
     expect([accepted, refused]).toEqual(
@@ -216,7 +216,7 @@ describe("the local gateway", () => {
     );
   });
 
-  test("refuses a body that was altered after it was signed, and says what has to be signed", async () => {
+  test("rejects a body that was changed after signing, and shows the text to sign", async () => {
     const gateway = await gatewayFor();
     const fetchAltered: typeof fetch = (url, init) => fetch(url, { ...init, body: good.replace("1", "2") });
     const { fetchTransport } = await import("../../templates/runtime/fetch-transport.js");

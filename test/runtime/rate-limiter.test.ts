@@ -61,7 +61,7 @@ class StoreLimiter implements RateLimiter {
   }
 }
 
-describe("the release of a rate limiter is called exactly once for an attempt", () => {
+describe("the release function of a rate limiter is called exactly once per attempt", () => {
   const abortAfter = (ms: number): AbortSignal => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error("given up")), ms);
@@ -113,7 +113,7 @@ describe("the release of a rate limiter is called exactly once for an attempt", 
     expect(limiter.releases).toEqual(Array.from({ length: attempts }, () => 1));
   });
 
-  test("that is aborted while the limiter waits and ignores the signal: the call ends at once, the release follows", async () => {
+  test("that is aborted while the limiter waits and ignores the signal: the call ends at once, and the release follows", async () => {
     const gateway = await gatewayFor();
     let proceed = (): void => undefined;
     const limiter = new StoreLimiter(
@@ -142,14 +142,14 @@ describe("the release of a rate limiter is called exactly once for an attempt", 
       },
     ],
     ["rejects", () => Promise.reject(new Error("the store is down"))],
-  ])("and the call succeeds if the release %s", async (_, release) => {
+  ])("that succeeds although the release function %s", async (_, release) => {
     const gateway = await gatewayFor();
     const limiter: RateLimiter = { acquire: () => Promise.resolve(release) };
     await expect(clientOf(gateway, { rateLimiter: limiter }).execute(request)).resolves.toBeDefined();
   });
 });
 
-describe("when the store of a rate limiter fails", () => {
+describe("if the store of a rate limiter fails,", () => {
   const down = new Error("the store is down");
   const rejects = () => Promise.reject(down);
   const throwsAtOnce = () => {
@@ -160,7 +160,7 @@ describe("when the store of a rate limiter fails", () => {
     ["by default", undefined, rejects],
     ['with whenStoreFails "fail"', "fail", rejects],
     ['with whenStoreFails "fail", thrown before a promise is returned', "fail", throwsAtOnce],
-  ] as const)("the call is not sent and ends with the error as the cause, %s", async (_, whenStoreFails, acquire) => {
+  ] as const)("the call is not sent and fails with the error as its cause, %s", async (_, whenStoreFails, acquire) => {
     const gateway = await gatewayFor();
     const error = await failureOf(clientOf(gateway, { rateLimiter: { acquire, whenStoreFails } }).execute(request));
     expect(error).toBeInstanceOf(TopAbortError);
@@ -171,14 +171,14 @@ describe("when the store of a rate limiter fails", () => {
   test.each([
     ["rejects", rejects],
     ["throws before it returns a promise", throwsAtOnce],
-  ])('the call is sent with whenStoreFails "pass", if acquire %s', async (_, acquire) => {
+  ])('the call is sent with whenStoreFails "pass" if acquire %s', async (_, acquire) => {
     const gateway = await gatewayFor();
     const client = clientOf(gateway, { rateLimiter: { acquire, whenStoreFails: "pass" } });
     await expect(client.execute(request)).resolves.toMatchObject({ result1: { model: true } });
     expect(gateway.received).toHaveLength(1);
   });
 
-  test("a call that was aborted is not sent, whatever passes", async () => {
+  test("an aborted call is not sent with any setting", async () => {
     const gateway = await gatewayFor();
     const controller = new AbortController();
     const limiter = new StoreLimiter("pass", () => {
@@ -190,7 +190,7 @@ describe("when the store of a rate limiter fails", () => {
     expect(gateway.received).toEqual([]);
   });
 
-  test("a pause of the caller that rejects ends the call, whatever passes", async () => {
+  test("a delay function that rejects ends the call with any setting", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
     const pause = () => Promise.reject(down);
@@ -235,7 +235,7 @@ describe("a rate limiter receives a limit of the platform", () => {
     expect(limiter.refusals).toEqual([{ ...call, gateway: gateway.url, subCode: undefined, afterMs: 3000 }]);
   });
 
-  test("and may fail to keep it", async () => {
+  test("that it may fail to store", async () => {
     const gateway = await gatewayFor();
     gateway.respondNextWith(() => ({ error: { code: 7, msg: "limited" } }));
     const limiter: RateLimiter = {
@@ -250,7 +250,7 @@ describe("a rate limiter receives a limit of the platform", () => {
   }
 });
 
-describe("the rate limiter of a process holds calls back during a ban", () => {
+describe("the rate limiter of a process delays calls during a ban", () => {
   const other = "demo.followup.other";
   const byApp = "accesscontrol.limited-by-app-access-count";
   const byApi = "accesscontrol.limited-by-api-access-count";
@@ -262,7 +262,7 @@ describe("the rate limiter of a process holds calls back during a ban", () => {
     ["of all methods if the app is limited", byApp, other, 60_000, true],
     ["of none if the ban is longer than maxBanMs", byApp, method, 60_001, false],
     ["of none if the platform states no time", byApp, method, undefined, false],
-  ] as const)("%s", async (_, subCode, asking, afterMs, isHeldBack) => {
+  ] as const)("of %s", async (_, subCode, asking, afterMs, isHeldBack) => {
     const pauses: number[] = [];
     const controller = new AbortController();
     const limiter = rateLimiter({
@@ -281,7 +281,7 @@ describe("the rate limiter of a process holds calls back during a ban", () => {
     expect(pauses.map((ms) => ms > 59_000 && ms <= 60_000)).toEqual(isHeldBack ? [true] : []);
   });
 
-  test("and lets them start when it is over", async () => {
+  test("and starts them when it is over", async () => {
     const limiter = rateLimiter({ concurrency: 1 });
     const target = { appKey: "a ban that ends", gateway: "http://localhost/router/rest", method };
     limiter.refused?.({ ...target, subCode: byApp, afterMs: 30 });

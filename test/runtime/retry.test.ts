@@ -20,7 +20,7 @@ const refusedConnection = new TopTransportError("network", "refused", { method, 
 const resetConnection = new TopTransportError("network", "reset", { method });
 const badGateway = new TopTransportError("http-status", "502", { method, status: 502 });
 
-describe("whether a failed call is sent again", () => {
+describe("a failed call", () => {
   const half = () => 0.5;
 
   test.each<[string, TopError, boolean, number | undefined]>([
@@ -45,17 +45,17 @@ describe("whether a failed call is sent again", () => {
     ["an unreadable response", new TopTransportError("response", "HTML", { method }), false, undefined],
     ["an unreadable response of an idempotent call", new TopTransportError("response", "HTML", { method }), true, 50],
     ["a page that is not there", new TopTransportError("http-status", "404", { method, status: 404 }), true, undefined],
-  ])("%s", (_, error, idempotent, expected) => {
+  ])("is retried or not by its error: %s", (_, error, idempotent, expected) => {
     expect(pauseBeforeRetry({ error, retries: 0, idempotent }, defaultRetryPolicy, half)).toBe(expected);
   });
 
-  test("at most as often as the policy says", () => {
+  test("is retried at most as often as the policy allows", () => {
     const attempt = { error: refusedConnection, retries: 3, idempotent: true };
     expect(pauseBeforeRetry(attempt, defaultRetryPolicy, half)).toBeUndefined();
     expect(pauseBeforeRetry({ ...attempt, retries: 2 }, defaultRetryPolicy, half)).toBeDefined();
   });
 
-  test("after a pause between nothing and a ceiling that doubles up to the longest pause", () => {
+  test("is retried after a random delay up to a maximum that doubles", () => {
     const policy = { maxRetries: 1000, baseDelayMs: 100, maxDelayMs: 10_000 };
     fc.assert(
       fc.property(fc.nat(999), fc.double({ min: 0, max: 1, noNaN: true }), (retries, random) => {
@@ -84,7 +84,7 @@ describe("a client", () => {
     return { client, pauses };
   };
 
-  test("signs every attempt anew, with a new timestamp", async () => {
+  test("signs every attempt with a new timestamp", async () => {
     let now = Date.parse("2026-11-23T01:02:03Z");
     const gateway = await gatewayFor({ clock: () => now });
     gateway.fail({ kind: "bad-gateway" }, { times: 2 });
@@ -96,7 +96,7 @@ describe("a client", () => {
     expect(new Set(params.map(({ sign }) => sign)).size).toBe(3);
   });
 
-  test("sends a call that may have run only once, unless it is idempotent", async () => {
+  test("sends a call that may have run only once unless it is idempotent", async () => {
     const gateway = await gatewayFor({ faults: [{ fault: { kind: "reset" } }] });
     const { client } = clientOf(gateway);
     await expect(client.execute(new RecallRequest(recallParams))).rejects.toMatchObject({ kind: "network" });
@@ -114,7 +114,7 @@ describe("a client", () => {
     expect(pauses).toEqual([3100]);
   });
 
-  test("tells its hooks of every attempt, and never fails because of one", async () => {
+  test("calls its hooks for every attempt, and never fails because of one", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
     const told: string[] = [];
@@ -146,7 +146,7 @@ describe("a client", () => {
     expect(calls.size).toBe(1);
   });
 
-  test("survives asynchronous hooks that fail", async () => {
+  test("ignores failures of asynchronous hooks", async () => {
     const gateway = await gatewayFor();
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown) => unhandled.push(reason);
@@ -160,7 +160,7 @@ describe("a client", () => {
     expect(unhandled).toEqual([]);
   });
 
-  test("tells its hooks of calls that it does not even send", async () => {
+  test("calls its hooks for calls that it does not send", async () => {
     const gateway = await gatewayFor();
     const told: unknown[] = [];
     const { client } = clientOf(gateway, {
@@ -174,7 +174,7 @@ describe("a client", () => {
     expect(told).toEqual([[0, "request"]]);
   });
 
-  test("ends its pauses when the caller gives up", async () => {
+  test("ends its delays when the caller aborts", async () => {
     const gateway = await gatewayFor({ faults: [{ fault: { kind: "bad-gateway" } }] });
     const controller = new AbortController();
     const client = new TopClient({
@@ -194,7 +194,7 @@ describe("a client", () => {
     expect(gateway.received).toHaveLength(1);
   });
 
-  test.each([-3_600_000, 3_600_000])("sets its clock by the gateway's when it is %i ms off, once", async (skew) => {
+  test.each([-3_600_000, 3_600_000])("adjusts its clock to the gateway's once if it is %i ms off", async (skew) => {
     const gateway = await gatewayFor({ clock: () => Date.now() + skew });
     const { client } = clientOf(gateway, { retry: { maxRetries: 0 } });
     await client.execute(new RecallRequest(recallParams));
@@ -203,7 +203,7 @@ describe("a client", () => {
     expect(gateway.received).toHaveLength(3);
   });
 
-  test("does not go on correcting a clock that the platform will not have", async () => {
+  test("stops adjusting a clock that the platform keeps rejecting", async () => {
     const gateway = await gatewayFor();
     gateway.respondWith(() => ({ error: { code: 31, msg: "Invalid timestamp" } }));
     const { client } = clientOf(gateway);
@@ -212,8 +212,8 @@ describe("a client", () => {
   });
 });
 
-describe("a rate limiter", () => {
-  test("no more calls at once than allowed, in their order", async () => {
+describe("the rate limiter of a client", () => {
+  test("allows a maximum number of calls at once, in their order", async () => {
     const gateway = await gatewayFor();
     let underWay = 0;
     let most = 0;
@@ -240,7 +240,7 @@ describe("a rate limiter", () => {
     ]);
   });
 
-  test("a failed and an aborted call leave their places", async () => {
+  test("frees the slots of failed and aborted calls", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
     const client = new TopClient({
@@ -259,7 +259,7 @@ describe("a rate limiter", () => {
     await expect(client.execute(new RecallRequest(recallParams))).resolves.toBeDefined();
   });
 
-  test("no more calls a second than allowed", async () => {
+  test("allows a maximum number of calls per second", async () => {
     const gateway = await gatewayFor({ callsPerSecond: 25 });
     const limiter = rateLimiter({ callsPerSecond: 20 });
     const client = new TopClient({
@@ -273,7 +273,7 @@ describe("a rate limiter", () => {
     expect(performance.now() - started).toBeGreaterThan(480);
   });
 
-  test("calls that are given up while they wait hold up none that comes later", async () => {
+  test("does not delay later calls because of aborted ones", async () => {
     const gateway = await gatewayFor();
     const controller = new AbortController();
     const pauses: number[] = [];
@@ -301,7 +301,7 @@ describe("a rate limiter", () => {
     for (const ms of pauses) expect(ms).toBeLessThanOrEqual(1_000_000);
   });
 
-  test("all clients of an app are limited together", async () => {
+  test("limits all clients of an app together", async () => {
     const gateway = await gatewayFor();
     let underWay = 0;
     let most = 0;
@@ -319,7 +319,7 @@ describe("a rate limiter", () => {
     expect(gateway.received).toHaveLength(6);
   });
 
-  test.each([{ concurrency: 0 }, { callsPerSecond: 0 }, { callsPerSecond: NaN }])("%o are refused", (limits) => {
+  test.each([{ concurrency: 0 }, { callsPerSecond: 0 }, { callsPerSecond: NaN }])("rejects %o", (limits) => {
     expect(() => rateLimiter(limits)).toThrow(RangeError);
   });
 });

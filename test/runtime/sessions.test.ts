@@ -45,7 +45,7 @@ describe("the sessions of users", () => {
     ["one that is about to end is refreshed", token("first", 599_999), {}, "second"],
     ["one that the platform refused is refreshed", token("first", hour), { refused: "access of first" }, "second"],
     ["one that replaces what the platform refused is not", token("first", hour), { refused: "an older one" }, "first"],
-  ])("%s", async (_, put, options, want) => {
+  ])("support %s", async (_, put, options, want) => {
     const { sessions, refreshed } = sessionsWith({});
     await sessions.put(user, put);
     expect(await sessions.get(user, options)).toEqual(want === "first" ? put : token("second", 24 * hour));
@@ -63,7 +63,7 @@ describe("the sessions of users", () => {
     expect(processes.flatMap(({ refreshed }) => refreshed)).toEqual(["refresh of first"]);
   });
 
-  test("are returned while another process refreshes them, as long as they are valid", async () => {
+  test("are returned while another process refreshes them if they are valid", async () => {
     const store = sessionsInMemory();
     const { sessions, refreshed } = sessionsWith({ store });
     await sessions.put(user, token("first", 1000));
@@ -72,7 +72,7 @@ describe("the sessions of users", () => {
     expect(refreshed).toEqual([]);
   });
 
-  test("are refreshed by another process when the one that locked them is dead", async () => {
+  test("are refreshed by another process if the one that locked them has died", async () => {
     const store = sessionsInMemory();
     const { sessions } = sessionsWith({ store });
     await sessions.put(user, token("first", -1));
@@ -80,7 +80,7 @@ describe("the sessions of users", () => {
     expect((await sessions.get(user)).accessToken).toBe("access of second");
   });
 
-  test("are not overwritten by a process that was stopped for longer than its lease", async () => {
+  test("are not overwritten by a process that was suspended for longer than its lease", async () => {
     const store = sessionsInMemory();
     let proceed = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
@@ -125,13 +125,13 @@ describe("the sessions of users", () => {
   test.each([
     ["that the user never granted", undefined],
     ["that is over and has no refresh token", { ...token("first", -1), refreshToken: undefined }],
-  ])("end with a NoSessionError for one %s", async (_, put) => {
+  ])("cause a NoSessionError for one %s", async (_, put) => {
     const { sessions } = sessionsWith({});
     if (put !== undefined) await sessions.put(user, put);
     await expect(sessions.get(user)).rejects.toThrow(NoSessionError);
   });
 
-  test("are waited for no longer than the signal allows, and the refresh goes on", async () => {
+  test("are awaited until the signal aborts, and the refresh continues", async () => {
     let proceed = (): void => undefined;
     const refresh = () =>
       new Promise<SessionToken>((resolve) => {
@@ -150,7 +150,7 @@ describe("the sessions of users", () => {
   });
 });
 
-describe("when the store of sessions fails", () => {
+describe("if the store of sessions fails,", () => {
   function failingStore() {
     const store = sessionsInMemory();
     const state = { fails: false };
@@ -167,7 +167,7 @@ describe("when the store of sessions fails", () => {
     return { store: failing, state };
   }
 
-  test("no session is returned, and the error is the store's", async () => {
+  test("no session is returned, and the error is that of the store", async () => {
     const { store, state } = failingStore();
     const { sessions } = sessionsWith({ store });
     state.fails = true;
@@ -178,7 +178,7 @@ describe("when the store of sessions fails", () => {
   test.each([
     ["during the lease", 2000, 20],
     ["after the lease", 10, 60],
-  ])("a session that the platform has just issued is written %s", async (_, leaseMs, downMs) => {
+  ])("a newly issued session is written %s", async (_, leaseMs, downMs) => {
     const { store, state } = failingStore();
     const refresh = () => {
       state.fails = true;
@@ -195,7 +195,7 @@ describe("when the store of sessions fails", () => {
     expect(await sessionsWith({ store }).sessions.get(user)).toEqual(token("second", hour));
   });
 
-  test("an error about a text that is not a session does not quote it", async () => {
+  test("an error about a text that is not a session does not contain it", async () => {
     const store = sessionsInMemory();
     await store.write(user, "secret", 1);
     const { sessions } = sessionsWith({ store });
@@ -205,6 +205,6 @@ describe("when the store of sessions fails", () => {
   });
 });
 
-test.each([{ leaseMs: 0 }, { pollMs: NaN }, { refreshBeforeMs: -1 }])("options of %o are refused", (options) => {
+test.each([{ leaseMs: 0 }, { pollMs: NaN }, { refreshBeforeMs: -1 }])("options of %o are rejected", (options) => {
   expect(() => sessionsWith(options)).toThrow(RangeError);
 });

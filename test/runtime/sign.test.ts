@@ -19,18 +19,18 @@ const vectors = JSON.parse(
   readFileSync(new URL("../fixtures/signatures/vectors.json", import.meta.url), "utf8"),
 ) as Vector[];
 
-describe("the signature", () => {
-  test.each(vectors)("$sign_method, $name", (vector) => {
+describe("a signature", () => {
+  test.each(vectors)("has the documented value: $sign_method, $name", (vector) => {
     expect(sign(vector.params, vector.secret, vector.sign_method, vector.body)).toBe(vector.sign);
   });
 
-  test.each(vectors)("is accepted by the gateway's own check: $sign_method, $name", (vector) => {
+  test.each(vectors)("is accepted by the gateway's check: $sign_method, $name", (vector) => {
     const params = new Map(vector.params).set("sign", vector.sign);
     expect(signatureMatches(params, vector.body, vector.secret, vector.sign_method)).toBe(true);
     expect(signatureMatches(params, vector.body, `${vector.secret}x`, vector.sign_method)).toBe(false);
   });
 
-  test("is that of a second implementation for any parameters", () => {
+  test("equals that of a second implementation for any parameters", () => {
     const names = fc.oneof(
       fc.string({ unit: "binary", maxLength: 6 }),
       fc.constantFrom("__proto__", "constructor", "a", "A", "_", "", "sign", "\u{1F600}", "\uE000", "\uFF5E"),
@@ -62,7 +62,7 @@ describe("the signature", () => {
     );
   });
 
-  test("does not depend on the order in which parameters are given", () => {
+  test("does not depend on the order of the parameters", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(fc.string(), fc.string()), { selector: ([name]) => name }), (pairs) => {
         expect(signedText(pairs.toReversed())).toBe(signedText(pairs));
@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(reference))("the reference vectors (skipped where ..
   }
   const given = existsSync(reference) ? (JSON.parse(readFileSync(reference, "utf8")) as ReferenceVector[]) : [];
 
-  test.each(given)("$sign_method, $name", (vector) => {
+  test.each(given)("hold for $sign_method, $name", (vector) => {
     const text = signedText(Object.entries(vector.params));
     expect(vector.sign_method === "md5" ? vector.secret + text + vector.secret : text).toBe(vector.base);
     expect(sign(Object.entries(vector.params), vector.secret, vector.sign_method)).toBe(vector.sign);

@@ -51,7 +51,7 @@ describe("the Standard Schema of a request class", () => {
     expect(standard["~standard"].validate(output)).toEqual({ value: output });
   });
 
-  test("returns a valid value itself", () => {
+  test("returns a valid value unchanged", () => {
     const value = { authToken: "a", request1 };
     const result = recall["~standard"].validate(value);
     expect("value" in result && result.value).toBe(value);
@@ -84,19 +84,19 @@ describe("the Standard Schema of a request class", () => {
     expect(recall["~standard"].validate(value)).toEqual({ issues });
   });
 
-  test("gives the index of a list's element as a number in the path", () => {
+  test("has the index of a list's element as a number in the path", () => {
     const request = { doctorId: "1", dingCorpId: "2", tagName: "a", followUpIds: ["1", true] };
     expect(standardSchema(TagsAddRequest)["~standard"].validate({ request1: request })).toMatchObject({
       issues: [{ path: ["request1", "followUpIds", 1] }],
     });
   });
 
-  test("takes a member that has the value undefined for one that is missing", () => {
+  test("treats a member with the value undefined as missing", () => {
     const value = { authToken: "a", request1, traceId: undefined };
     expect(recall["~standard"].validate(value)).toEqual({ value });
   });
 
-  test("refuses members that every object inherits, such as `constructor`, where a value has them as its own", () => {
+  test("rejects own members with names of object members, such as `constructor`", () => {
     const value: unknown = JSON.parse('{"authToken":"a","constructor":1,"__proto__":{"a":1}}');
     const result = recall["~standard"].validate(value);
     expect(result.issues?.map(({ path }) => path)).toEqual([["request1"], ["constructor"], ["__proto__"]]);
@@ -119,7 +119,7 @@ describe("the JSON Schema of a request class", () => {
     expect(validate({ request1: { ...request, tagname: "a" } })).toBe(false);
   });
 
-  test("keeps choices open and states the limits of the document", () => {
+  test("keeps choices open and contains the limits of the document", () => {
     const fields: readonly WireField[] = [
       { property: "state", name: "state", type: "text", choices: ["a", "b"], maxLength: 5 },
       { property: "size", name: "size", type: "integer", min: "1", max: "100", choices: ["20", "x"], required: true },
@@ -152,7 +152,7 @@ describe("the JSON Schema of a request class", () => {
 });
 
 describe("libraries that take a Standard Schema", () => {
-  test("the MCP SDK lists a tool by the JSON Schema and refuses calls with the issues", async () => {
+  test("include the MCP SDK, which lists a tool by the JSON Schema and rejects calls with the issues", async () => {
     const server = new McpServer({ name: "app", version: "1" });
     server.registerTool("recall", { inputSchema: recall }, ({ authToken, request1: { recordId } }) => ({
       content: [{ type: "text", text: `${authToken} ${recordId}` }],
@@ -171,7 +171,7 @@ describe("libraries that take a Standard Schema", () => {
     expect(JSON.stringify(bad.content)).toContain("request1: expected an object, found nothing");
   });
 
-  test("vitest matches values against it", () => {
+  test("include vitest, which matches values", () => {
     expect({ authToken: "a", request1 }).toEqual(expect.schemaMatching(recall));
     expect({ authToken: "a" }).not.toEqual(expect.schemaMatching(recall));
   });

@@ -20,7 +20,7 @@ test.each([
   ["a zero", "note", { note: "10" }, { note: "11" }],
   ["a character of two code units", "note", { note: "复诊👩" }, { note: "复诊0" }],
   ["a form with a file", "note", { note: "a\nb", image }, { note: "a\n0" }],
-])("of %s, one character is altered and nothing else", async (_, name, params, arrives) => {
+])("a change of one character in %s is detected", async (_, name, params, arrives) => {
   const gateway = await startGateway({ ...credentials, apis: [{ ...api, method, session: "none", sample: {} }] });
   onTestFinished(() => gateway.close());
   const client = new TopClient({ ...credentials, gateway: gateway.url });
@@ -34,7 +34,7 @@ test.each([
   expect(altered?.files).toEqual(whole?.files);
 });
 
-test("what is not sent cannot be altered", async () => {
+test("parameters that are not sent cannot be changed", async () => {
   const client = new TopClient({
     ...credentials,
     gateway: "http://127.0.0.1:9/",

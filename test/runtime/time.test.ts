@@ -11,12 +11,12 @@ describe("the platform's time", () => {
     ["2026-12-31T16:00:00Z", "2027-01-01 00:00:00"],
     ["2024-02-28T16:00:00.999Z", "2024-02-29 00:00:00"],
     ["1986-07-01T00:00:00Z", "1986-07-01 08:00:00"],
-  ])("%s is %s", (utc, text) => {
+  ])("%s is, in the platform's format, %s", (utc, text) => {
     expect(formatTopTime(new Date(utc))).toBe(text);
     expect(parseTopTime(text)?.getTime()).toBe(Math.floor(Date.parse(utc) / 1000) * 1000);
   });
 
-  test("reads what it writes, to the second", () => {
+  test("is read as it is written, to the second", () => {
     const range = { min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T00:00:00Z"), noInvalidDate: true };
     fc.assert(
       fc.property(fc.date(range), (time) => {
@@ -26,7 +26,7 @@ describe("the platform's time", () => {
     );
   });
 
-  test("a day alone is its midnight, and milliseconds are read", () => {
+  test("without a time of day is midnight, and milliseconds are read", () => {
     expect(parseTopTime("2026-11-23")?.toISOString()).toBe("2026-11-22T16:00:00.000Z");
     expect(parseTopTime("2026-11-23 00:00:00.5")?.toISOString()).toBe("2026-11-22T16:00:00.500Z");
   });
@@ -39,11 +39,11 @@ describe("the platform's time", () => {
     "2026-01-01T00:00:00",
     "now",
     "2026-01-01 25:00:00",
-  ])("%j is no time", (text) => {
+  ])("is not %j", (text) => {
     expect(parseTopTime(text)).toBeUndefined();
   });
 
-  test("what four digits of a year cannot hold is refused", () => {
+  test("is rejected if the year does not have four digits", () => {
     expect(() => formatTopTime(new Date(NaN))).toThrow(RangeError);
     expect(() => formatTopTime(new Date("+010000-01-01T00:00:00Z"))).toThrow(RangeError);
   });

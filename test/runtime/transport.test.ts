@@ -50,7 +50,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     expect((await call(url, transport)).result1?.msgCode).toBe("撤回");
   });
 
-  test("a response that is not what its coding says is a network error", async () => {
+  test("a response that does not match its content coding is a network error", async () => {
     const url = await rawServer((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip");
     });
@@ -69,7 +69,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
-  test("a timed-out call closes its connection", async () => {
+  test("a call that times out closes its connection", async () => {
     const closed = new Promise<void>((resolve) => {
       void rawServer((message) => message.socket.on("close", resolve)).then(async (url) => {
         await expect(call(url, { ...transport, timeoutMs: 50 })).rejects.toMatchObject({ kind: "timeout" });
@@ -78,7 +78,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     await closed;
   });
 
-  test("what is no HTTP is a network error", async () => {
+  test("a response that is not HTTP is a network error", async () => {
     const port = await tcpServer((socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n"));
     await expect(call(`http://127.0.0.1:${port}/`, transport)).rejects.toMatchObject({ kind: "network" });
   });
@@ -86,7 +86,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
   test.each([
     ["as it is", (text: string) => ({ headers: {}, data: Buffer.from(text) })],
     ["compressed", (text: string) => ({ headers: { "content-encoding": "gzip" }, data: gzipSync(text) })],
-  ])("a response that is longer than allowed is refused, %s", async (_form, encode) => {
+  ])("a response that is longer than allowed is rejected, %s", async (_form, encode) => {
     const { headers, data } = encode(body.replace("撤回", "a".repeat(1_000_000)));
     const url = await rawServer((_request, response) => response.writeHead(200, headers).end(data));
     await expect(call(url, { transport: transportOf({ maxResponseBytes: 100_000 }) })).rejects.toMatchObject({
@@ -96,7 +96,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     expect(await call(url, { transport: transportOf({ maxResponseBytes: 2_000_000 }) })).toBeDefined();
   });
 
-  test("files that are read while they are sent arrive whole, with their length", async () => {
+  test("files that are read while they are sent arrive completely, with their length", async () => {
     const gateway = await startGateway({
       ...credentials,
       apis: [{ method: "demo.any.call", session: "none", request: [], sample: {} }],
@@ -135,7 +135,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
   test.each([
     ["shorter than its size", 4],
     ["longer than its size", 2],
-  ])("a stream that is %s fails the call", async (_case, size) => {
+  ])("a stream that is %s makes the call fail", async (_case, size) => {
     const url = await rawServer((_request, response) => response.end(body));
     const file = { size, stream: () => Readable.from([Uint8Array.of(1, 2, 3)]) };
     const request = requestOf({ request: [{ property: "file", name: "file", type: "file" }] }, { file });
@@ -143,7 +143,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     await expect(client.execute(request)).rejects.toMatchObject({ kind: "network" });
   });
 
-  test("a large response arrives whole", async () => {
+  test("a large response is read completely", async () => {
     const long = "长".repeat(1_000_000);
     const url = await rawServer((_request, response) => response.end(body.replace("撤回", long)));
     expect((await call(url, transport)).result1?.msgCode).toBe(long);
@@ -151,7 +151,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
 });
 
 describe("Node's own client", () => {
-  test("gives up a connection that does not come to stand, which is safe to try again", async () => {
+  test("abandons a connection that cannot be opened, which is safe to retry", async () => {
     // Accepts, but never shakes hands: TLS does not come to stand.
     const port = await tcpServer(() => undefined);
     const failing = call(`https://127.0.0.1:${port}/`, { transport: httpTransport({ connectTimeoutMs: 60 }) });
@@ -162,7 +162,7 @@ describe("Node's own client", () => {
     });
   });
 
-  test("takes an agent of the caller's", async () => {
+  test("uses an agent of the caller", async () => {
     const url = await rawServer((_request, response) => response.end(body));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     await call(url, { transport: httpTransport({ agent }) });
@@ -170,7 +170,7 @@ describe("Node's own client", () => {
     agent.destroy();
   });
 
-  test("speaks to IPv6 addresses", async () => {
+  test("supports IPv6 addresses", async () => {
     const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, host: "::1" }).catch(
       () => undefined,
     );
@@ -179,7 +179,7 @@ describe("Node's own client", () => {
     expect((await call(gateway.url)).result1).toBeDefined();
   });
 
-  test("keeps no process alive, and a process prints no secret", async () => {
+  test("does not keep a process running, and a process prints no secret", async () => {
     const url = await rawServer((_request, response) => response.end(body));
     const runtime = fileURLToPath(new URL("../../templates/runtime/client.ts", import.meta.url));
     const recall = fileURLToPath(new URL("recall.ts", import.meta.url));

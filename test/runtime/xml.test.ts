@@ -21,7 +21,7 @@ describe("XML as the platform writes it", () => {
     ["<r><![CDATA[<a>&amp;</a>]]></r>", { r: "<a>&amp;</a>" }],
     ["<r><constructor>1</constructor></r>", { r: { constructor: "1" } }],
     ["\uFEFF<r>a</r>", { r: "a" }],
-  ])("%s", (xml, value) => {
+  ])("is read: %s", (xml, value) => {
     expect(parseXml(xml)).toEqual(value);
   });
 
@@ -39,17 +39,17 @@ describe("XML as the platform writes it", () => {
     "<r><!-- </r>",
     '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>',
     "<a><b></a></b>",
-  ])("%j is refused", (xml) => {
+  ])("is rejected: %j", (xml) => {
     expect(() => parseXml(xml)).toThrow(SyntaxError);
   });
 
-  test("a prototype key is an element like any other", () => {
+  test("keeps names of prototype members as ordinary elements", () => {
     const value = parseXml("<r><__proto__><polluted>1</polluted></__proto__></r>")["r"];
     expect(Object.keys(value as object)).toEqual(["__proto__"]);
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-  test("any text survives the writer and the reader", () => {
+  test("is written and read without loss for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (text) => {
         expect(parseXml(xmlOf("r", { a: text, b: [text, text] }))).toEqual({ r: { a: text, b: [text, text] } });
@@ -57,7 +57,7 @@ describe("XML as the platform writes it", () => {
     );
   });
 
-  test("hostile input comes to an end, and depth needs no stack", () => {
+  test("is parsed or rejected in linear time if it is hostile, without recursion", () => {
     const deep = 200_000;
     expect(parseXml("<a>".repeat(deep) + "</a>".repeat(deep))).toHaveProperty("a");
     expect(() => parseXml("<![CDATA[".repeat(deep))).toThrow(SyntaxError);
@@ -87,7 +87,7 @@ describe("a client that asks for XML", () => {
   });
 });
 
-describe("JSON, short JSON and XML", () => {
+describe("JSON, simplified JSON and XML", () => {
   const line: Wire = {
     kind: "object",
     fields: [

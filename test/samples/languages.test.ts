@@ -96,7 +96,7 @@ describe.skipIf(!hasCorpus)("request samples of the platform's documents (skippe
   });
 
   test.each(others)(
-    "in %s are recognised, and nest rows right wherever Java's do",
+    "in %s are recognised, and nest rows correctly wherever Java's do",
     { timeout: 120_000 },
     (language) => {
       const wrong: string[] = [];

@@ -76,7 +76,7 @@ const api = fc.record({
 }) satisfies fc.Arbitrary<MadeApi>;
 
 describe.each(requestLanguageNames)("a request sample in %s", (language) => {
-  it("is read as it was written: names, values, nesting and the session", () => {
+  it("is read with its names, values, nesting and session", () => {
     fc.assert(
       fc.property(api, (written) => {
         const text = sampleWriters[language](written);
@@ -121,7 +121,7 @@ function byName(shown: readonly Shown[]): readonly Shown[] {
   return shown.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-describe("samples as pages show them", () => {
+describe("samples as on pages", () => {
   test.each<[RequestLanguage, string, readonly string[], readonly Shown[], boolean | undefined]>([
     [
       "dotnet",
@@ -271,7 +271,7 @@ describe("samples as pages show them", () => {
       ],
       true,
     ],
-  ])("%s: %s", (language, _, lines, expected, usesSession) => {
+  ])("in %s: %s", (language, _, lines, expected, usesSession) => {
     const text = lines.join("\n");
     const sample = parse(language, text);
     expect(shownIn(sample.request)).toEqual(expected);
@@ -288,11 +288,14 @@ describe("samples as pages show them", () => {
     ["python", "req.add_row(1)"],
     ["c", 'add_param(pRequest, key, "1");'],
     ["nodejs", "client.execute('taobao.demo.get', {'a':'b)"],
-  ])("%s: a statement about the request that no parser knows is left unread, by its line", (language, statement) => {
-    expect(parse(language, `\n${statement}`).unread).toEqual([1]);
-  });
+  ])(
+    "in %s: a statement about the request that no parser recognizes is reported with its line",
+    (language, statement) => {
+      expect(parse(language, `\n${statement}`).unread).toEqual([1]);
+    },
+  );
 
-  it("are none of other languages' code", () => {
+  it("are not code of other languages", () => {
     for (const code of ["", "let x = 1;", "puts 'a'", "SELECT 1", "<a/>", '{"a":1}']) {
       expect(languageOf(code)).toBeUndefined();
     }

@@ -54,7 +54,7 @@ describe("a JSON sample", () => {
     ],
     ['{"id":12345678901234567890}', [["id", { word: "12345678901234567890" }]]],
     ['{"__proto__":{"x":1}}', [["__proto__", [["x", { word: "1" }]]]]],
-  ])("forgives %s", (text, expected) => {
+  ])("is read with %s", (text, expected) => {
     const parsed = parseJsonSample(text);
     expect(parsed.kind === "tree" && plain(parsed.root)).toEqual(expected);
   });
@@ -63,11 +63,11 @@ describe("a JSON sample", () => {
     ["", "it contains no value"],
     ['{"a', "a string in it is not closed"],
     ["[".repeat(100_000), { phrase: "tooDeep", values: [200] }],
-  ])("refuses %#", (text, message) => {
+  ])("is rejected: %#", (text, message) => {
     expect(parseJsonSample(text)).toMatchObject({ kind: "problem", message });
   });
 
-  it("knows where its members start", () => {
+  it("keeps the offsets of its members", () => {
     const text = '{\n  "a" : { "b":1 } }';
     const parsed = parseJsonSample(text);
     const [a] = parsed.kind === "tree" ? parsed.root.members : [];
@@ -76,7 +76,7 @@ describe("a JSON sample", () => {
 });
 
 describe("an XML sample", () => {
-  it("gives elements, their text without escapes, and where they start", () => {
+  it("gives elements, their unescaped text, and their offsets", () => {
     const text = "<r>\n  <a>1 &lt; 2</a><b><![CDATA[<x>]]></b><c/></r>";
     const parsed = parseXmlSample(text);
     expect(parsed.kind === "tree" && parsed.root).toMatchObject({
@@ -92,16 +92,16 @@ describe("an XML sample", () => {
   it.each([
     ["200,000 elements that never close", "<a>".repeat(200_000)],
     ["elements that close", `${"<a>".repeat(5000)}${"</a>".repeat(5000)}`],
-  ])("refuses %s", (_, text) => {
+  ])("rejects %s", (_, text) => {
     expect(parseXmlSample(text)).toMatchObject({ kind: "problem" });
   });
 
-  it("does not take what stands in CDATA and comments for depth", () => {
+  it("ignores CDATA and comments for depth", () => {
     const inside = "<br>".repeat(500);
     expect(parseXmlSample(`<r><a><![CDATA[${inside}]]></a><!-- ${inside} --></r>`).kind).toBe("tree");
   });
 
-  it("expands no entities of its own", () => {
+  it("does not expand its own entities", () => {
     const bomb = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><r>&b;</r>';
     const parsed = parseXmlSample(bomb);
     expect(parsed.kind === "tree" ? parsed.root.text : "").not.toContain("aaaaaaaaaa");
@@ -109,7 +109,7 @@ describe("an XML sample", () => {
 });
 
 describe("a Java sample", () => {
-  it("links objects and lists by their variables, whatever their numbers", () => {
+  it("links objects and lists by their variables, in any numbering", () => {
     const { request, usesSession } = parseJavaSample(
       [
         "XRequest req = new XRequest();",
@@ -147,7 +147,7 @@ describe("a Java sample", () => {
     expect(tags?.value).toMatchObject({ kind: "literal" });
   });
 
-  it("knows classes within classes by their own names", () => {
+  it("distinguishes classes within classes by their names", () => {
     const { request } = parseJavaSample(
       [
         "XRequest.Order obj1 = new XRequest.Order();",
@@ -163,7 +163,7 @@ describe("a Java sample", () => {
     expect(request.members).toMatchObject([{ value: { node: { typeName: "Order", members: [lines] } } }]);
   });
 
-  it("survives any text", () => {
+  it("gives a result for any text", () => {
     const line = fc.oneof(
       fc.string({ maxLength: 60 }),
       fc.constantFrom("req.setA(obj1);", "obj1.setA(obj1);", "X.Y obj1 = new X.Y();", "list1.add(list1);", "req.set"),

@@ -49,31 +49,31 @@ describe("the ranking of APIs for a question", () => {
     ["a method with one wrong letter", "taobao.trades.sold.gett", "taobao.trades.sold.get"],
     ["pinyin", "chehui", "alibaba.dialogrecord.recall"],
     ["more words than a search field takes", "a b c d e f g h i j k 添加 memo 备注 l m n", "taobao.trade.memo.add"],
-  ])("puts the right one first for %s", async (_, question, first) => {
+  ])("lists the right one first for %s", async (_, question, first) => {
     const [best] = await ranking.rank(question, 3);
     expect(best).toBe(first);
   });
 
-  it("puts an API that holds all words before one that holds a rare one of them", async () => {
+  it("lists an API with all words before one with a rare one of them", async () => {
     const found = await ranking.rank("交易 数据", 10);
     expect(found[0]).toBe("taobao.trades.sold.get");
     expect(found).toContain("taobao.trade.memo.add");
   });
 
-  it("returns as many as are wanted, each once", async () => {
+  it("returns the requested number of APIs, each once", async () => {
     const found = await ranking.rank("查询数据", 12);
     expect(found.length).toBe(12);
     expect(new Set(found).size).toBe(12);
   });
 
   it.each(["", "   ", "?!", "嗯", "qqqq", "__proto__", "\uD800", "isv.permission-denied"])(
-    "returns none for %j, which no API holds",
+    "returns none for %j, which no API contains",
     async (question) => {
       expect(await ranking.rank(question, 5)).toEqual([]);
     },
   );
 
-  it("never fails, whatever is asked", async () => {
+  it("never fails for any question", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "binary", maxLength: 60 }),

@@ -71,7 +71,7 @@ describe("a search", () => {
     ["a letter too many", "compaany"],
     ["another letter", "compamy"],
     ["two letters swapped", "comapny"],
-  ])("corrects %s and says so", async (_, query) => {
+  ])("corrects %s and reports that", async (_, query) => {
     const { hits, corrected } = await search(query);
     expect(corrected).toBe("company");
     expect(hits[0]?.path).toBe("response.trades.company");
@@ -81,7 +81,7 @@ describe("a search", () => {
     ["leaves the words that names hold as they are", "trades sald get", "trades sold get"],
     ["tries the other words that are near a wrong one", "trades sellex get", "trades seller get"],
     ["corrects a word that another name holds, if nothing has all words", "older find get", "order find get"],
-  ])("%s", async (_, query, want) => {
+  ])("supports %s", async (_, query, want) => {
     const { hits, corrected } = await searcher([
       api("taobao.trades.sold.get", "", { names: [name("request.cell", "sell"), name("request.get_it", "gets")] }),
       api("taobao.trades.seller.get", "", { names: [name("request.trade", "trade")] }),
@@ -99,7 +99,7 @@ describe("a search", () => {
   });
 
   it.each(["nothing has this", "", "   ", "__proto__", "constructor", "出已", "%00", "\uD800"])(
-    "finds nothing for %j and does not fail",
+    "finds nothing for %j without an error",
     async (query) => {
       expect((await search(query)).hits).toEqual([]);
     },
@@ -125,7 +125,7 @@ describe("a search", () => {
     );
   });
 
-  it("never fails, whatever is typed", { timeout: 60_000 }, async () => {
+  it("never fails for any query", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 30 }), async (query) => {
         const { hits, total } = await search(query);
@@ -136,7 +136,7 @@ describe("a search", () => {
 });
 
 describe("the index", () => {
-  it("comes in small pieces and does not depend on the order of names and texts", () => {
+  it("consists of small files and does not depend on the order of names and texts", () => {
     const texts = Array.from({ length: 3000 }, (_, number) =>
       description(`request.p${number}`, `第${number}个参数的说明文字`),
     );
@@ -150,7 +150,7 @@ describe("the index", () => {
 });
 
 describe("the parts of a text", () => {
-  it("hold everything but white space, and none is long", () => {
+  it("contain everything except white space, and are short", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from("字符。a \n𠮷;")), maxLength: 2000 }), (text) => {
         const parts = textParts(text);
@@ -165,11 +165,11 @@ describe("the parts of a text", () => {
     ["撤", []],
     ["a撤回b", ["撤回"]],
     ["𠮷野家", ["𠮷野", "野家"]],
-  ])("has the pairs of characters of %s", (text, pairs) => {
+  ])("include the pairs of characters of %s", (text, pairs) => {
     expect([...bigramsOf(text)]).toEqual(pairs);
   });
 
-  it("has the words of a text, in lower case", () => {
+  it("include the words of a text in lower case", () => {
     expect([...wordsOf("JSON 格式, see JSON-LD 1.1 a")]).toEqual(["json", "see", "ld"]);
   });
 });
@@ -188,14 +188,14 @@ describe("pinyin", () => {
     expect(splitSyllables(letters, syllables)).toEqual(ways);
   });
 
-  it("is read in linear time from letters that have very many readings", () => {
+  it("is read in linear time from letters with very many readings", () => {
     expect(splitSyllables("xian".repeat(15), syllables)).toHaveLength(4);
     expect(splitSyllables("xian".repeat(3000), syllables)).toEqual([]);
   });
 });
 
 describe("a typo", () => {
-  it("is one letter, or two that are swapped, and nothing else", () => {
+  it("is one letter, or two swapped letters", () => {
     const edits = fc.record({
       word: fc.stringMatching(/^[a-z]{4,8}$/),
       at: fc.nat(8),

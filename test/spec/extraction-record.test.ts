@@ -12,14 +12,14 @@ describe("the record of an extraction", () => {
     expect(parseExtractionRecord(text.replaceAll("\n", "\r\n"))).toEqual(record);
   });
 
-  test("has one fact a line, sorted", () => {
+  test("has one fact per line, sorted", () => {
     const lines = text.trimEnd().split("\n");
     expect(lines[0]).toMatch(/^# /);
     expect(lines[1]).toMatch(/^page [0-9a-f]{64}$/);
     expect(lines.slice(2)).toEqual(lines.slice(2).toSorted());
   });
 
-  test("of two branches is what either page stated, with the markers of a conflict or without", () => {
+  test("of two branches contains what either page stated, with or without conflict markers", () => {
     const other = recordOf({ ...recallSpec, title: "another" });
     const ours = text.trimEnd().split("\n");
     const theirs = printExtractionRecord(other).trimEnd().split("\n");

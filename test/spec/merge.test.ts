@@ -51,12 +51,12 @@ function describing(name: string, description: string): (fields: readonly Field[
 }
 
 describe("extracting a page again", () => {
-  test("leaves the file as it is, to the byte, if the page is the same", () => {
+  test("leaves the file unchanged, to the byte, if the page is the same", () => {
     const edited = `# mine\n${extracted.replace("description: token", "description:    'my   words'   # why")}`;
     expect(mergeSpec(edited, recallSpec, options, record)).toEqual({ text: edited, changes: [], record });
   });
 
-  test("follows the page where nobody has edited", () => {
+  test("follows the page in parts that nobody has edited", () => {
     const { text, changes } = merge((same) => same, withRequest(describing("auth_token", "new words")));
     expect(changedLines(extracted, text)).toEqual({
       removed: ["    description: token"],
@@ -67,7 +67,7 @@ describe("extracting a page again", () => {
     ]);
   });
 
-  test("names parameters as findings do, whatever they are called", () => {
+  test("names parameters like findings, for any names", () => {
     const nested = (label: string, description: string): readonly Field[] => {
       const inner = field("fields", "String", { kind: "text" }, { description, choices: [{ value: "1", label }] });
       return [field("fields", "Item", { kind: "object", name: "Item", fields: [inner] })];
@@ -111,7 +111,7 @@ describe("extracting a page again", () => {
     ["comments beside and below a key that holds a list", "request:\n", "request: # what goes\n  # the first\n"],
     ["a comment beside a key whose text stands below", "title: 消息撤回", "title: # English?\n  消息撤回"],
     ["a comment above everything and one below", "topSpec: 1", "# mine\n\n# above\ntopSpec: 1 # format"],
-  ])("prints %s as they were", (_, from, to) => {
+  ])("prints %s unchanged", (_, from, to) => {
     const edit = replacing([from, to]);
     const { text } = merge(edit, withRequest(describing("auth_token", "new words")));
     expect(changedLines(edit(extracted), text)).toEqual({
@@ -127,7 +127,7 @@ describe("extracting a page again", () => {
     expect(text).toBe(edited(mergeSpec(extracted, fresh, options, record).text));
   });
 
-  test("keeps a person's value where the page changed too, and notes what the page says", () => {
+  test("keeps a person's value if the page changed too, and notes the page's value", () => {
     const edit = replacing(["description: token", "description: my words # asked them"]);
     const first = merge(edit, withRequest(describing("auth_token", "first; try\nof two")));
     expect(first.changes).toEqual([
@@ -149,7 +149,7 @@ describe("extracting a page again", () => {
     expect(mergeSpec(agreed, again, options, first.record).text).toContain("description: second # asked them\n");
   });
 
-  test("does not bring back what a person deleted", () => {
+  test("does not restore what a person deleted", () => {
     const edit = replacing(
       [
         "  - name: auth_token\n    type: String\n    required: true\n    example: 9eae09db243df99b\n    description: token\n",
@@ -161,7 +161,7 @@ describe("extracting a page again", () => {
     expect(merge(edit, changedPage(recallSpec)).changes).toEqual([]);
   });
 
-  test("keeps the access that a person stated, which no page does", () => {
+  test("keeps the access that a person wrote, which no page states", () => {
     const edit = replacing(["session: optional\n", "session: optional\naccess: read\n"]);
     const { text, changes } = merge(edit, withRequest(describing("auth_token", "new words")));
     expect(changes.map(({ kind }) => kind)).toEqual(["changed"]);
@@ -178,7 +178,7 @@ describe("extracting a page again", () => {
     expect(changedLines(edit(extracted), text)).toEqual({ removed: [], added: [] });
   });
 
-  test("marks parameters, errors and samples that vanished, once, until they are back", () => {
+  test("marks removed parameters, errors and samples once, until they return", () => {
     const removed = changedPage(recallSpec, {
       request: recallSpec.request.filter(({ name }) => name !== "file"),
       errors: [],
@@ -202,14 +202,14 @@ describe("extracting a page again", () => {
     expect(back.text).toContain("  - name: file # why\n");
   });
 
-  test("drops single facts that the page dropped, unless they were edited", () => {
+  test("removes single facts that the page removed, unless they were edited", () => {
     const fresh = changedPage(recallSpec, { docId: undefined, category: undefined });
     const { text, changes } = merge(replacing(["category: 随访", "category: mine"]), fresh);
     expect(changes).toEqual([{ kind: "removed", path: "docId", fact: undefined, before: "12345" }]);
     expect(text).toContain("category: mine\n");
   });
 
-  test("replaces the fields of what is no object any more", () => {
+  test("replaces the fields of a parameter that is no longer an object", () => {
     const fresh = withRequest((fields) =>
       fields.map((one) => (one.name === "request1" ? { ...one, typeWord: "String", type: { kind: "text" } } : one)),
     );
@@ -221,7 +221,7 @@ describe("extracting a page again", () => {
     expect(text).not.toContain("record_id");
   });
 
-  test("concludes nothing from what a cut page lacks", () => {
+  test("removes nothing because of an incomplete page", () => {
     const fresh = changedPage(recallSpec, {
       incomplete: true,
       request: recallSpec.request.slice(0, 1).map((one) => ({ ...one, description: "tok" })),
@@ -259,7 +259,7 @@ describe("extracting a page again", () => {
       expect(merged).toEqual({ text: extracted.replace("title:", "# mine\ntitle:"), changes: [], record });
     });
 
-    test("tells edits from what the page stated", () => {
+    test("distinguishes edits from what the page stated", () => {
       const edited = old.replace("title: 消息撤回", "title: Recall");
       const fresh = changedPage(withRequest(describing("auth_token", "new words")), { title: "撤回" });
       const { text, changes } = mergeSpec(edited, fresh, options, undefined);
@@ -268,7 +268,7 @@ describe("extracting a page again", () => {
     });
   });
 
-  test("renews a record that a killed run left behind the spec", () => {
+  test("renews a record that is older than its spec after a killed run", () => {
     const behind = { pages: new Set(["a".repeat(64)]), stated: recordOf({ ...recallSpec, request: [] }).stated };
     expect(mergeSpec(extracted, recallSpec, options, behind)).toEqual({ text: extracted, changes: [], record });
   });
@@ -284,7 +284,7 @@ describe("extracting a page again", () => {
     expect(text).toContain("description: mine # the page says: a, b {c}");
   });
 
-  test("changes nothing but the record of the page if the new page states the same", () => {
+  test("changes only the record of the page if the new page states the same", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const old = { ...spec, provenance: recallSpec.provenance };
@@ -297,7 +297,7 @@ describe("extracting a page again", () => {
     );
   });
 
-  test("of an unedited spec gives what printing the new page gives, if nothing vanished", () => {
+  test("prints an unedited spec like the new page if nothing was removed", () => {
     fc.assert(
       fc.property(anySpec, fc.infiniteStream(fc.boolean()), (spec, coins) => {
         const { provenance } = recallSpec;

@@ -11,16 +11,16 @@ import { field, recallSpec } from "./recall-spec.js";
 const options = { schemaPath: "spec.schema.json" };
 
 describe("printing a spec", () => {
-  test("gives one fact a line in the documented order", async () => {
+  test("prints one fact per line in the documented order", async () => {
     await expect(printSpec(recallSpec, options)).toMatchFileSnapshot("../fixtures/spec/recall.yaml");
   });
 
-  test("takes more parameters than a call has arguments", () => {
+  test("accepts more parameters than a function call can have arguments", () => {
     const request = Array.from({ length: 150_000 }, (_, index) => field(`p${index}`, "String", { kind: "text" }));
     expect(printSpec({ ...recallSpec, request }, options).match(/- name: p\d+$/gm)).toHaveLength(150_000);
   });
 
-  test("is undone by reading, whatever the texts hold", () => {
+  test("is reversed by reading, for any texts", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const diagnostics = new Diagnostics();
@@ -32,7 +32,7 @@ describe("printing a spec", () => {
     );
   });
 
-  test("gives what other YAML readers, of either version, take for the same texts", () => {
+  test("gives the same texts in other YAML readers of both versions", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const printed = printSpec({ ...recallSpec, title: text, description: `x${text}` }, options);

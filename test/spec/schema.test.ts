@@ -73,15 +73,15 @@ const refused: readonly string[] = [
 
 describe("the JSON Schema for editors", () => {
   // After a change of the format: npx vitest run test/spec/schema.test.ts -u
-  test("is the one that lies beside the specs", async () => {
+  test("is the committed one beside the specs", async () => {
     await expect(renderSpecJsonSchema()).toMatchFileSnapshot("../../specs/spec.schema.json");
   });
 
-  test.each(accepted)("and the reader accept: %s", (text) => {
+  test.each(accepted)("accepts, like the reader: %s", (text) => {
     expect({ schema: validate(parse(text)), reader: readerAccepts(text) }).toEqual({ schema: true, reader: true });
   });
 
-  test.each(refused)("and the reader refuse: %s", (text) => {
+  test.each(refused)("rejects, like the reader: %s", (text) => {
     expect({ schema: validate(parse(text)), reader: readerAccepts(text) }).toEqual({ schema: false, reader: false });
   });
 

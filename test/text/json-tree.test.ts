@@ -29,7 +29,7 @@ function plain(node: JsonNode): unknown {
 }
 
 describe("JSON with offsets", () => {
-  test("takes every JSON text for what it is", () => {
+  test("is read for every valid JSON text", () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: "binary" }), fc.nat({ max: 3 }), (text, indent) =>
         expectSameAsJsonParse(JSON.stringify(JSON.parse(text), undefined, indent)),
@@ -37,7 +37,7 @@ describe("JSON with offsets", () => {
     );
   });
 
-  test("refuses what is no JSON", () => {
+  test("is rejected if it is not JSON", () => {
     const piece = fc.constantFrom(
       ..."{ } [ ] , : \" \\ \\u00 \\n 1 -1 01 1. 1e 1e5 0.5 true false nul null a \t \n \u0001 ' \uFEFF".split(" "),
     );
@@ -47,7 +47,7 @@ describe("JSON with offsets", () => {
     );
   });
 
-  test("keeps digits and prototype keys, and says where values stand", () => {
+  test("keeps digits and names of prototype members, and the offsets of values", () => {
     const text = '{"__proto__": 9223372036854775807,\n "a": ["x"]}';
     const parsed = parseJson(text);
     const entries =
@@ -57,14 +57,14 @@ describe("JSON with offsets", () => {
     expect(list && text.slice(list.start, list.end)).toBe('["x"]');
   });
 
-  test("says where each line of a text starts", () => {
+  test("has the offset of each line", () => {
     const text = String.raw`"one\ntwo \\n still two\u000Athree\\\nfour"`;
     const parsed = parseJson(text);
     const offsets = parsed.kind === "parsed" && parsed.root.kind === "text" ? lineOffsets(text, parsed.root) : [];
     expect(offsets.map((offset) => text.slice(offset, offset + 4))).toEqual(["one" + "\\", "two ", "thre", "four"]);
   });
 
-  test("is not hurt by depth or length", () => {
+  test("is read in linear time at any depth and length", () => {
     const deep = parseJson('[{"a":'.repeat(200_000) + "1" + "}]".repeat(200_000));
     expect(deep.kind).toBe("parsed");
     expect(parseJson("[".repeat(1_000_000)).kind).toBe("too-complex");

@@ -45,7 +45,7 @@ describe("a line that is wrapped", () => {
   const words = fc.array(fc.constantFrom("word", "alibaba.item.get", "接口", "，", "“引”", "a", "  ", "`x`", "😀"), {
     maxLength: 30,
   });
-  it("loses nothing, and is too long only where one word is, whatever its text", () => {
+  it("loses nothing, and exceeds the width only for one word, for any text", () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 20, max: 40 }), (parts, columns) => {
         const lines = wrap(parts.join(" "), columns);
@@ -57,7 +57,7 @@ describe("a line that is wrapped", () => {
     );
   });
 
-  it("takes time in proportion to its length", () => {
+  it("is wrapped in linear time", () => {
     const text = "字 word ".repeat(40_000);
     expect(wrap(text, 60).length).toBeGreaterThan(4_000);
   });
@@ -75,7 +75,7 @@ describe("a text that is cut", () => {
     ["ends with a word", "one two three", 9, "one two…"],
     ["ends with a Chinese word", "会话消息撤回", 9, "会话消息…"],
     ["is cut in a word that alone is too long", "alibaba.item", 5, "alib…"],
-  ])("that %s", (_, text, columns, cut) => {
+  ])("does not exceed the width: %s", (_, text, columns, cut) => {
     expect(truncate(text, columns)).toBe(cut);
   });
 });

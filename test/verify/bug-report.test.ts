@@ -38,7 +38,7 @@ describe("code that does not compile", () => {
     ["api.ts.hbs", "readonly params: ", "readonly params: 19 & "],
     ["contract.test.ts.hbs", "    params: ", "    wrong: 19,\n    params: "],
     ["group.ts.hbs", "this.#client.execute(", "this.#client.execute(19, "],
-  ])("in files of %s is a report with the document's name and file, and nothing is written", async (...corrupted) => {
+  ])("is reported in files of %s with the document's name and file, and nothing is written", async (...corrupted) => {
     const project = projectOf(3);
     corrupt(project, ...corrupted);
     const found = await findings(project);
@@ -52,7 +52,7 @@ describe("code that does not compile", () => {
     expect(filesBelow(join(project, "generated")).size).toBe(0);
   });
 
-  it("leaves what an earlier run has written, byte for byte", async () => {
+  it("leaves the output of an earlier run unchanged, byte for byte", async () => {
     const project = projectOf(3);
     await runTopgen(project, ["generate", "--no-type-check"]);
     const before = filesBelow(join(project, "generated"));
@@ -65,7 +65,7 @@ describe("code that does not compile", () => {
   it.each([
     ["contract.test.ts.hbs", "    params: ", "    wrong: 19,\n    params: "],
     ["group.ts.hbs", "this.#client.execute(", "this.#client.execute(19, "],
-  ])("is found for each of hundreds of documents in files of %s that are about many of them", async (...corrupted) => {
+  ])("is found for each of hundreds of documents in files of %s that concern many of them", async (...corrupted) => {
     const project = projectOf(205);
     corrupt(project, ...corrupted);
     const found = await findings(project);
@@ -73,7 +73,7 @@ describe("code that does not compile", () => {
     expect(filesBelow(join(project, "generated")).size).toBe(0);
   });
 
-  it("that a project's hook has made is the hook's error, once", async () => {
+  it("of a project's hook is an error of the hook, once", async () => {
     const project = projectOf(3);
     const hook = "({ path, text }) => (path.startsWith('apis/') ? `${text}export const wrong: string = 19;\\n` : text)";
     writeFileSync(join(project, "topgen.config.mjs"), `export default { hooks: { file: ${hook} } };\n`);
@@ -83,7 +83,7 @@ describe("code that does not compile", () => {
     expect(filesBelow(join(project, "generated")).size).toBe(0);
   });
 
-  it("names every document if a project's own template is to blame", async () => {
+  it("is reported with every document if a project's template causes it", async () => {
     const project = projectOf(3);
     const template = readFileSync(join(root, "templates/api.ts.hbs"), "utf8");
     writeFileSync(join(project, "own.hbs"), `${template}\nexport const wrong: string = 19;\n`);

@@ -40,13 +40,13 @@ const sample = makeSpec("demo.order.get", {
   response: [field("c", item), field("d", item), field("constructor", "names")],
 });
 
-describe("an SDK, read back", () => {
-  it.each(["flat", "category"] as const)("is what its specs make it, laid out %s", async (layout) => {
+describe("an SDK that is read back", () => {
+  it.each(["flat", "category"] as const)("equals its specs in the layout %s", async (layout) => {
     const { files, apis } = await made([sample], { layout, contractTests: "none" });
     expect(readBack(files)).toEqual({ apis, problems: [] });
   });
 
-  it("is what its specs make it, with the language's own types and a header", async () => {
+  it("equals its specs with the language's own types and a header", async () => {
     const dated = makeSpec("demo.day.get", { response: [field("day", list("date")), field("id", "int64")] });
     const settings = { int64: "bigint", dates: "Date", header: "A header\n/** of lines */" } as const;
     const { files, apis } = await made([sample, dated], settings);
@@ -57,7 +57,7 @@ describe("an SDK, read back", () => {
     expect(readBack(files)).toEqual({ apis, problems: [] });
   });
 
-  it("is what its specs make it, whatever those say", async () => {
+  it("equals its specs for any specs", async () => {
     const anySdk = fc.uniqueArray(anySpec, { minLength: 1, maxLength: 4, selector: ({ method }) => method });
     await fc.assert(
       fc.asyncProperty(anySdk, async (specs) => {
@@ -102,7 +102,7 @@ describe("an SDK, read back", () => {
     expect(problems).toEqual([expect.stringContaining("no group has demo.order.get")]);
   });
 
-  it("ends with constants that hold each other", () => {
+  it("with constants that contain each other is read to the end", () => {
     const text = `import { TopResponse } from "../runtime/response.js";
 export class ARequest implements TopRequest<AResponse> { readonly params: AParams; }
 export interface AParams { a: T }
@@ -122,7 +122,7 @@ export const api = { method: "a.b", session: "none", request: [{ property: "a", 
     expect(problems).toEqual([expect.stringContaining("tWire contains itself")]);
   });
 
-  it("gives up on code that nests without end", () => {
+  it("with endless nesting is reported", () => {
     const deep = `export const api = ${"[".repeat(20_000)}${"]".repeat(20_000)};`;
     const { problems } = readBack([{ path: "apis/a.b.ts", text: deep }]);
     expect(problems).toEqual([expect.stringContaining("verify/sdk-unreadable")]);

@@ -10,8 +10,8 @@ import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { inEnglish } from "../diagnostics/in-english.js";
 
-describe("checking what is emitted", () => {
-  it("names the file, the line and the compiler's words, all of them", () => {
+describe("checking the emitted code", () => {
+  it("reports the file, the line and the compiler's message, for all errors", () => {
     const diagnostics = new Diagnostics();
     const files = [
       { path: "index.ts", text: 'export const a: number = "text";\n' },
@@ -24,7 +24,7 @@ describe("checking what is emitted", () => {
     ]);
   });
 
-  it("says when contract tests cannot be checked, instead of passing over them", () => {
+  it("reports that contract tests cannot be checked", () => {
     const diagnostics = new Diagnostics();
     const files = [{ path: "contract/a.test.ts", text: 'import { it } from "vitest";\nit("works", () => {});\n' }];
     checkCompiles(files, temporaryFolder(), diagnostics);
@@ -59,7 +59,7 @@ async function stagedCheck(
 }
 
 describe("checking with the native compiler", () => {
-  it("names the file, the line and the compiler's words, all of them", async () => {
+  it("reports the file, the line and the compiler's message, for all errors", async () => {
     const found = await stagedCheck([
       { path: "index.ts", text: 'export const a: number = "text";\n' },
       { path: "apis/b.ts", text: 'import { missing } from "../index.js";\n\nexport const b = missing;\n' },
@@ -70,7 +70,7 @@ describe("checking with the native compiler", () => {
     ]);
   });
 
-  it("takes what did not change from where it lies, and nothing that is not imported", async () => {
+  it("reads unchanged files from the output folder, and no others", async () => {
     const changed = [
       { path: "apis/b.ts", text: 'import type { Id } from "../runtime/id.js";\nexport const b: Id = 1;\n' },
     ];
@@ -85,7 +85,7 @@ describe("checking with the native compiler", () => {
     ]);
   });
 
-  it("says when contract tests cannot be checked, instead of passing over them", async () => {
+  it("reports that contract tests cannot be checked", async () => {
     const text = 'import { it } from "vitest";\nit("works", () => {});\n';
     const found = await stagedCheck([{ path: "contract/a.test.ts", text }]);
     expect(found.map(({ code }) => code)).toEqual(["verify/tests-not-checked"]);

@@ -41,7 +41,7 @@ describe("the JSON Schema of an API", () => {
       true,
     ],
     ["a response without its root", "wire-response", { request_id: "1" }, false],
-  ])("decides about %s", (_, part, value, isValid) => {
+  ])("accepts or rejects %s as the SDK does", (_, part, value, isValid) => {
     const schema = partSchema(recall, part, "en");
     expect(errorsOf(schema, value).length === 0).toBe(isValid);
   });
@@ -50,13 +50,13 @@ describe("the JSON Schema of an API", () => {
     ["an id as text", "1636873811356221931", true],
     ["an id as a number, which can have lost digits", 1636873811356221, false],
     ["another text", "corp-1", false],
-  ])("decides about %s", (_, dingCorpId, isValid) => {
+  ])("accepts or rejects %s as the SDK does", (_, dingCorpId, isValid) => {
     const schema = partSchema(api("tags.add"), "request", "en");
     const request = { request1: { doctorId: "1", dingCorpId, tagName: "a", followUpIds: ["1"] } };
     expect(errorsOf(schema, request).length === 0).toBe(isValid);
   });
 
-  test("has all parts as definitions of one document", () => {
+  test("contains all parts as definitions of one document", () => {
     const definitions = Object.keys(apiSchema(recall, "en").$defs ?? {});
     for (const part of ["request", "response", "wire-request", "wire-response"]) expect(definitions).toContain(part);
   });

@@ -39,12 +39,12 @@ function expectSame(spec: ApiSpec): void {
   }
 }
 
-describe("the JSON Schema that the SDK makes of a request at run time", () => {
-  test("says what the emitted one says, without words and examples, of the family", async () => {
+describe("the JSON Schema of a request at run time", () => {
+  test("equals the emitted one without descriptions and examples for the specs of the repository", async () => {
     for (const spec of await familySpecs()) expectSame(spec);
   });
 
-  test("says what the emitted one says, without words and examples, whatever the spec says", () => {
+  test("equals the emitted one without descriptions and examples for any spec", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         // The bytes of a file have no JSON Schema at run time.

@@ -12,7 +12,7 @@ import { faultsOf } from "./validate.js";
 const every = 100;
 
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
-  test("are valid OpenAPI, whose types agree with the SDK's", { timeout: 60_000 }, async () => {
+  test("give valid OpenAPI, whose types match those of the SDK", { timeout: 60_000 }, async () => {
     const sources = corpusSources().filter((_, index) => index % every === 0);
     const specs = await readSpecs(asSources(sources), new Diagnostics());
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });

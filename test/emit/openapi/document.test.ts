@@ -18,14 +18,14 @@ function documentOf(specs: readonly ApiSpec[], form: ResponseForm): OpenApiDocum
 const full = { simplify: false };
 const short = { simplify: true };
 
-describe("a document", () => {
+describe("an OpenAPI document", () => {
   test("does not depend on the order of the specs", () => {
     const specs = ["b.get", "a.get", "a.b.get"].map((method) => ({ ...everyKind, method }));
     const text = JSON.stringify(documentOf(specs, full));
     expect(JSON.stringify(documentOf(specs.toReversed(), full))).toBe(text);
   });
 
-  test("has one path per API, whose fragment names the method and never travels", () => {
+  test("has one path for each API, whose fragment names the method and is not sent", () => {
     const document = documentOf([makeSpec("taobao.time.get")], full);
     const [path = ""] = Object.keys(document.paths);
     expect(path).toBe("/router/rest#method=taobao.time.get");
@@ -35,15 +35,15 @@ describe("a document", () => {
     expect(document.info.description).toContain("fragment");
   });
 
-  test("files APIs under their category, or else under the platform", () => {
+  test("groups APIs by their category, or else by the platform", () => {
     const document = documentOf([makeSpec("taobao.time.get"), makeSpec("a.b", { category: "交易 API" })], full);
     expect(document.tags).toEqual([{ name: "taobao" }, { name: "交易 API" }]);
     expect(operation(document, "a.b").tags).toEqual(["交易 API"]);
   });
 });
 
-describe("a call", () => {
-  test("is one form of the platform's parameters, the session, the method and the API's own", () => {
+describe("a call in an OpenAPI document", () => {
+  test("is one form with the platform's parameters, the session, the method and the API's parameters", () => {
     const document = documentOf([{ ...makeSpec("taobao.time.get"), session: "needed" }], full);
     const { content } = operation(document, "taobao.time.get").requestBody;
     expect(content).toEqual({
@@ -72,14 +72,14 @@ describe("a call", () => {
     ["optional", ["#/components/schemas/OptionalUserSession"]],
     ["unknown", ["#/components/schemas/OptionalUserSession"]],
     ["none", []],
-  ] as const)("takes a session as the document says: %s", (session, refs) => {
+  ] as const)("has a session as documented: %s", (session, refs) => {
     const document = documentOf([makeSpec("a.get", { session })], full);
     const [body] = Object.values(operation(document, "a.get").requestBody.content);
     const found = (body?.schema.allOf ?? []).map(({ $ref }) => $ref).filter((ref) => ref?.includes("Session"));
     expect(found).toEqual(refs);
   });
 
-  test("carries objects as JSON text and lists of scalars joined by commas", () => {
+  test("sends objects as JSON text and lists of scalars separated by commas", () => {
     const request = [
       field("one", object("One", [field("a", "text")])),
       field("many", list(object("One", [field("a", "text")]))),
@@ -97,7 +97,7 @@ describe("a call", () => {
     });
   });
 
-  test("is multipart where there are files", () => {
+  test("is multipart if it has files", () => {
     const request = [field("image", "file", { limits: { maxLength: 500, fileExtensions: ["png"] } })];
     const document = documentOf([makeSpec("a.get", { request })], full);
     expect(Object.keys(operation(document, "a.get").requestBody.content)).toEqual(["multipart/form-data"]);
@@ -109,7 +109,7 @@ describe("a call", () => {
     });
   });
 
-  test("gives way where an API has a parameter of a platform's name", async () => {
+  test("omits a platform parameter if the API has one of the same name", async () => {
     const request = [field("timestamp", "integer", { required: true }), field("session", "text"), field("id", "text")];
     const document = documentOf([makeSpec("a.get", { request })], full);
     const [body] = Object.values(operation(document, "a.get").requestBody.content);
@@ -121,14 +121,14 @@ describe("a call", () => {
   });
 });
 
-describe("a response", () => {
+describe("a response in an OpenAPI document", () => {
   const response = [
     field("items", list(object("IMRule", [field("tags", list("text"))]))),
     field("request_id", "text"),
     field("total", "integer"),
   ];
 
-  test("is wrapped as on the wire, or is an error", () => {
+  test("has the wrappers of the wire, or is an error", () => {
     const document = documentOf([makeSpec("taobao.rule.get", { response })], full);
     const { content } = operation(document, "taobao.rule.get").responses["200"] ?? {};
     expect(content?.["application/json"]?.schema).toEqual({
@@ -159,7 +159,7 @@ describe("a response", () => {
     ]);
   });
 
-  test("to a call with simplify=true has lists as they are, with or without the root", () => {
+  test("has plain lists with simplify=true, with or without the root", () => {
     const document = documentOf([makeSpec("taobao.rule.get", { response })], short);
     expect(property(document, "taobao.rule.get.Response", "items")).toEqual({
       type: "array",
@@ -171,7 +171,7 @@ describe("a response", () => {
     expect(component(document, "SystemParameters").required).toContain("simplify");
   });
 
-  test("comes with the error codes of the API's own document", () => {
+  test("lists the error codes of the API's document", () => {
     const errors = [{ code: "isv.no-item", message: "没有商品", solution: "检查 id" }];
     const found = operation(documentOf([makeSpec("a.get", { errors })], full), "a.get");
     expect(found.description).toContain("- `isv.no-item`: 没有商品 — 检查 id");
@@ -179,7 +179,7 @@ describe("a response", () => {
   });
 });
 
-describe("a parameter", () => {
+describe("a parameter in an OpenAPI document", () => {
   test.each([
     ["the platform's Number", field("n", "integer"), { type: "integer", format: "int64" }],
     [
@@ -246,13 +246,13 @@ describe("a parameter", () => {
       field("n", "json"),
       { type: "string", contentMediaType: "application/json", description: "JSON text." },
     ],
-  ])("says %s", (_, given, expected) => {
+  ])("is described as %s", (_, given, expected) => {
     const document = documentOf([makeSpec("a.get", { request: [given] })], full);
     expect(property(document, "a.get.Request", "n")).toEqual(expected);
   });
 });
 
-describe("components", () => {
+describe("the components of an OpenAPI document", () => {
   const user = (...names: string[]) =>
     object(
       "User",
@@ -261,7 +261,7 @@ describe("components", () => {
   const namesOf = (...specs: ApiSpec[]) =>
     Object.keys(documentOf(specs, full).components.schemas).filter((name) => name.includes("."));
 
-  test("of one type in different APIs are different", () => {
+  test("differ for one type in different APIs", () => {
     const request = [field("user", user("id"))];
     expect(namesOf(makeSpec("a.get", { request, response: request }), makeSpec("b.get", { request }))).toEqual([
       ...["a.get.Request", "a.get.Request.User", "a.get.Response", "a.get.Response.User"],
@@ -269,7 +269,7 @@ describe("components", () => {
     ]);
   });
 
-  test("of types of one name with other fields are named after where they are used", () => {
+  test("are named after their place if types of one name have different fields", () => {
     const request = [
       field("buyer", user("id")),
       field("order", object("Order", [field("seller", user("nick"))])),
@@ -281,7 +281,7 @@ describe("components", () => {
     ]);
   });
 
-  test("of a type within itself refer to each other", async () => {
+  test("refer to each other if a type contains itself", async () => {
     const request = [field("node", object("Node", [field("child", object("Node", [field("id", "text")]))]))];
     const document = documentOf([makeSpec("a.get", { request })], full);
     expect(property(document, "a.get.Request", "node").$ref).toBe("#/components/schemas/a.get.Request.node.Node");
@@ -291,7 +291,7 @@ describe("components", () => {
     expect(await faultsOf(document)).toEqual([]);
   });
 
-  test("never meet those of another API, whatever methods and types are called", () => {
+  test("differ between APIs for any names of methods and types", () => {
     const nested = (name: string) => [field("x", object(name, [field("id", "text")]))];
     const specs = [
       makeSpec("a", { request: nested("Request"), response: nested("b.Request") }),
@@ -303,7 +303,7 @@ describe("components", () => {
     expect(namesOf(...specs)).toHaveLength(4 + 3 + 3 + 3);
   });
 
-  test("of types whose names have no letters that components may have are numbered", () => {
+  test("are numbered if the type name contains no allowed letters", () => {
     const request = ["用户", "订单"].map((name) => field(name, object(name, [field(`${name}_id`, "text")])));
     expect(namesOf(makeSpec("a.get", { request }))).toEqual([
       ...["a.get.Request", "a.get.Request.Unnamed.Unnamed", "a.get.Request.Unnamed.Unnamed-2", "a.get.Response"],
@@ -311,7 +311,7 @@ describe("components", () => {
   });
 });
 
-describe("text from a page", () => {
+describe("text from a page in an OpenAPI document", () => {
   const nasty = [
     "<script>alert(1)</script>",
     "![x](https://example.com/seen.png) [y](javascript:alert(1))",
@@ -320,7 +320,7 @@ describe("text from a page", () => {
     "\uD800",
   ].join("\n");
 
-  test("becomes neither markup nor a link", async () => {
+  test("is neither markup nor a link", async () => {
     const spec = makeSpec("a.get", {
       ...{ title: nasty, description: nasty, category: nasty },
       request: [field("n", "text", { description: nasty, example: nasty, default: nasty })],
@@ -339,7 +339,7 @@ describe("text from a page", () => {
 
   const inherited = [...Object.getOwnPropertyNames(Object.prototype)];
 
-  test("names members, by a pattern where tools would stumble over a property of that name", async () => {
+  test("names members, by a pattern if tools fail on a property of that name", async () => {
     const plain = ["a b", "", "1", "用户", "a.b*(", "%41", "x-y", "prototype"];
     const awkward = [...inherited, "$ref", "100%", "%zz", "%ff", "%用户"];
     const fields = [...plain, ...awkward].map((name) => field(name, list("text"), { required: true }));

@@ -10,7 +10,7 @@ const document = openApiDocument(sdkOf([qimenSpec({ session: "needed" })], new D
 const operation = document.paths["/router/rest#method=taobao.qimen.demo.create"]?.post;
 const { schemas } = document.components;
 
-describe("a call of Qimen in an OpenAPI document", () => {
+describe("a Qimen call in an OpenAPI document", () => {
   test("has the platform's parameters in the query", () => {
     const parameters = operation?.parameters ?? [];
     expect(new Set(parameters.map((parameter): string => parameter.in))).toEqual(new Set(["query"]));
@@ -52,7 +52,7 @@ describe("a call of Qimen in an OpenAPI document", () => {
     });
   });
 
-  test("is answered by the root `response`, or by a failure", () => {
+  test("has the root `response` or a failure as its response", () => {
     expect(operation?.responses["200"]?.content["application/xml"]?.schema.anyOf).toEqual([
       { $ref: "#/components/schemas/taobao.qimen.demo.create.Response" },
       { $ref: "#/components/schemas/QimenFailure" },
@@ -64,7 +64,7 @@ describe("a call of Qimen in an OpenAPI document", () => {
     expect(await faultsOf(document)).toEqual([]);
   });
 
-  test("adds nothing to a document without such calls", () => {
+  test("does not change a document without such calls", () => {
     const other = openApiDocument(sdkOf([makeSpec("taobao.time.get")], new Diagnostics()), { simplify: false });
     expect(JSON.stringify(other)).not.toMatch(/qimen|xml/i);
   });

@@ -10,7 +10,7 @@ import { everyKind } from "./every-kind.js";
 import { familySpecs } from "./family.js";
 
 describe("the types that openapi-typescript makes of the document", () => {
-  test("agree with the SDK's in both directions", async () => {
+  test("match those of the SDK in both directions", async () => {
     const found = await disagreements(
       [...(await familySpecs()), everyKind],
       [
@@ -21,7 +21,7 @@ describe("the types that openapi-typescript makes of the document", () => {
     expect(Object.fromEntries(found)).toEqual({ full: [], short: [] });
   });
 
-  test("agree whatever the documents say", { timeout: 60_000 }, async () => {
+  test("match for any documents", { timeout: 60_000 }, async () => {
     const anySpecs = fc.uniqueArray(anySpec.filter(hasPlainNames), {
       minLength: 5,
       maxLength: 8,
@@ -36,7 +36,7 @@ describe("the types that openapi-typescript makes of the document", () => {
     );
   });
 
-  test("are found to disagree if the document is wrong", async () => {
+  test("are found to differ if the document is wrong", async () => {
     const changes: Readonly<Record<string, (table: Schema, properties: Properties) => Schema>> = {
       renamed: (table, { texts, ...others }) => ({ ...table, properties: { ...others, text: { ...texts } } }),
       forgotten: (table, properties) => ({ ...table, properties: without(properties, "number") }),

@@ -8,7 +8,7 @@ import { everyKind } from "./every-kind.js";
 import { faultsOf } from "./validate.js";
 
 describe("an OpenAPI document", () => {
-  test("is valid by two validators, whatever the specs say", async () => {
+  test("is valid in two validators for any specs", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(anySpec, { minLength: 1, maxLength: 6, selector: ({ method }) => method }),

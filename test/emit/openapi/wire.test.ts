@@ -18,12 +18,12 @@ import { familySpecs } from "./family.js";
 const credentials = { appKey: "12345678", appSecret: "secret" };
 const specs = [...(await familySpecs()), everyKind];
 
-describe("a document tells the truth about the wire", () => {
+describe("the schemas of an OpenAPI document", () => {
   for (const simplify of [false, true]) {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify });
 
     test.each(specs)(
-      `in calls${simplify ? " with simplify=true" : ""} of $method and their responses`,
+      `match calls${simplify ? " with simplify=true" : ""} of $method and their responses`,
       async (spec) => {
         const gateway = await gatewayFor(specs);
         const { path, post } = pathOf(document, spec.method);
@@ -42,7 +42,7 @@ describe("a document tells the truth about the wire", () => {
     );
   }
 
-  test("in errors", async () => {
+  test("match errors", async () => {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const gateway = await gatewayFor(specs);
     gateway.respondWith("error-sample");
@@ -52,7 +52,7 @@ describe("a document tells the truth about the wire", () => {
     expect(schemaErrors(document, responseSchema(post), response)).toEqual([]);
   });
 
-  test("which other forms do not fit", () => {
+  test("do not match other forms", () => {
     const document = openApiDocument(sdkOf(specs, new Diagnostics()), { simplify: false });
     const { post } = pathOf(document, everyKind.method);
     const responses = [

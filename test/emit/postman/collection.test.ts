@@ -27,7 +27,7 @@ describe("a Postman collection", () => {
       `{"a":"{\\u007bapp_secret}}"}`,
     ],
     ["a list of texts", field("texts", list("text"), { example: secret }), ""],
-  ])("does not let Postman take an example of a document for a variable: %s", (_, param, value) => {
+  ])("escapes variables of Postman in an example of a document: %s", (_, param, value) => {
     expect(exampleIn(param)).toBe(value);
   });
 
@@ -35,7 +35,7 @@ describe("a Postman collection", () => {
     ["text", "随访 +&=~*%"],
     ["int64", "1800000767768343001"],
     ["date", "2026-11-23 08:00:00"],
-  ])("has the document's example of a parameter of the kind %s as its value", (kind, example) => {
+  ])("uses the example of a parameter of the kind %s as its value", (kind, example) => {
     expect(exampleIn(field("value", kind, { example }))).toBe(example);
   });
 });

@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     return page.locator("#results a code").allTextContents();
   }
 
-  it("is searched by method, by words of one, by Chinese title, by parameter and by part of one", async () => {
+  it("finds APIs by method, by words of it, by Chinese title, by parameter and by part of one", async () => {
     await page.goto(addressOf("index.html"));
     for (const [words, first] of [
       ["dialogrecord.recall", recallSpec.method],
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect(await page.textContent("#search-status")).toMatch(/^共 \d+ 条结果/);
   });
 
-  it("says when nothing is found, and searches from pages further down as well", async () => {
+  it("reports that nothing was found, and searches on nested pages, too", async () => {
     await page.goto(addressOf(`apis/${recallSpec.method}.html`));
     expect(await search("nothing has this")).toEqual([]);
     expect(await page.textContent("#search-status")).toBe("Nothing found.");
@@ -111,7 +111,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     await page.waitForURL(addressOf("apis/taobao.trades.sold.get.html#response.trades.orders.logistics.company"));
   });
 
-  it("opens what a linked parameter lies in, and nothing more", async () => {
+  it("opens the parents of a linked parameter, and nothing else", async () => {
     await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
     const company = page.locator('[id="response.trades.orders.logistics.company"]');
     expect(await company.isVisible()).toBe(false);
@@ -134,13 +134,13 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect(await page.locator('tr[id^="response."]:visible').count()).toBe(1);
   });
 
-  it("leads on to the page that a linked parameter stands on", async () => {
+  it("redirects to the page of a linked parameter", async () => {
     await page.goto(addressOf("apis/taobao.large.get.html#response.large_299"));
     await page.waitForURL(/\/tables\/taobao\.large\.get\/response-\d\.html#response\.large_299$/);
     expect(await page.locator('[id="response.large_299"]').isVisible()).toBe(true);
   });
 
-  it("can be used with the keyboard alone", async () => {
+  it("is usable with the keyboard only", async () => {
     await page.goto(addressOf("index.html"));
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.innerText")).toBe("Skip to the content");
@@ -164,7 +164,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect(await page.locator('[id="request.request1.record_id"]').isVisible()).toBe(true);
   });
 
-  it("goes with the system's colours until it is told otherwise, and remembers that", async () => {
+  it("uses the colours of the system until others are chosen, and remembers the choice", async () => {
     const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     await page.goto(addressOf("index.html"));
     const light = await background();
@@ -179,7 +179,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect(await background()).toBe(light);
   });
 
-  it("speaks the browser's language until another is chosen, and remembers that", async () => {
+  it("uses the language of the browser until another is chosen, and remembers the choice", async () => {
     await page.goto(addressOf("index.html"));
     expect(await page.getAttribute("html", "lang")).toBe("en");
     const chinese = await site.newPage({ locale: "zh-CN" });
@@ -195,7 +195,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     await chinese.context().close();
   });
 
-  it("shows code in the language that was chosen, on the next page as well", async () => {
+  it("shows code in the chosen language, also on the next page", async () => {
     await page.goto(addressOf(`apis/${recallSpec.method}.html`));
     expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(false);
     await page.getByRole("button", { name: "curl" }).click();
@@ -205,7 +205,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
   });
 
   it.each(["index.html", `apis/${recallSpec.method}.html`, "apis/taobao.trades.sold.get.html", "errors.html"])(
-    "cuts nothing off on a phone: %s",
+    "cuts off nothing on a phone: %s",
     async (path) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(addressOf(path));
@@ -216,7 +216,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     },
   );
 
-  it("prints everything, without what only screens have", async () => {
+  it("prints everything except what only screens need", async () => {
     await page.goto(addressOf("apis/taobao.trades.sold.get.html"));
     const company = page.locator('[id="response.trades.orders.logistics.company"]');
     expect(await company.isVisible()).toBe(false);
@@ -226,7 +226,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
   });
 
-  it("can be read without scripts", async () => {
+  it("is readable without scripts", async () => {
     const plain = await site.newPage({ javaScriptEnabled: false });
     await plain.goto(addressOf("apis/taobao.trades.sold.get.html"));
     expect(await plain.locator('[id="response.trades.orders.logistics.company"]').isVisible()).toBe(true);
@@ -236,7 +236,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
 
   const pages = ["index.html", "apis/taobao.trades.sold.get.html"];
   it.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
-    "has no fault of accessibility: %s, %s",
+    "has no accessibility error: %s, %s",
     async (path, colorScheme) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(addressOf(path));

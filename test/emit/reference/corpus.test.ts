@@ -10,7 +10,7 @@ import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
 const every = 50;
 
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
-  it("have whole pages: every parameter once, no dead link, nothing too large", { timeout: 60_000 }, async () => {
+  it("have complete pages: every parameter once, no dead link, no large page", { timeout: 60_000 }, async () => {
     const specs = await readSpecs(
       asSources(
         corpusSources().filter(({ path }, index) => index % every === 0 || path.includes("trade_fullinfo_get")),

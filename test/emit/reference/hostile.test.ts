@@ -93,10 +93,10 @@ function scriptData(script: string): unknown {
   return taken;
 }
 
-describe("text of a document", () => {
+describe("text of a document in the reference", () => {
   const site = makeSite([nastySpec()]);
 
-  it("stays text in every page and every script", () => {
+  it("is text in every page and every script", () => {
     expect(foreignNodes(site)).toEqual([]);
     expect(deadLinks(site)).toEqual([]);
     for (const [path, text] of site) {
@@ -107,7 +107,7 @@ describe("text of a document", () => {
     }
   });
 
-  it("is there as it was written", () => {
+  it("is shown as it was written", () => {
     const $ = pageAt(site, "apis/demo.hostile.get.html");
     expect($("h1").text()).toContain("</script><script>pwned()</script>");
     expect($('tr[id^="request."] > th a').first().text()).toBe("</script><script>pwned()</script> 0");
@@ -115,13 +115,13 @@ describe("text of a document", () => {
     expect($("pre").text()).toContain("]]><svg onload=pwned()>");
   });
 
-  it("names no file", () => {
+  it("does not name a file", () => {
     for (const path of site.keys()) expect(path).toMatch(/^[a-z]+(\/[a-z0-9.-]+)*\.(html|js|css|txt|md)$/);
   });
 });
 
-describe("whatever a document says", () => {
-  it("its pages are whole, harmless, linked and the same every time", () => {
+describe("for any document", () => {
+  it("the pages are complete, harmless, linked and deterministic", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(anySpec, { selector: ({ method }) => method, minLength: 1, maxLength: 3 }),
@@ -160,7 +160,7 @@ function deadMarkdownLinks(site: ReadonlyMap<string, string>): readonly string[]
     );
 }
 
-describe("pages", () => {
+describe("the pages of the reference", () => {
   const size = (text: string) => Buffer.byteLength(text);
   const large = makeSpec("taobao.large.get", {
     title: "大".repeat(5000),
@@ -198,7 +198,7 @@ describe("pages", () => {
     })),
   });
 
-  it("stay below 100 KB, with everything still there to read", () => {
+  it("are smaller than 100 KB and still contain everything", () => {
     const site = makeSite([large]);
     const tooLarge = pagesOf(site).filter((path) => size(site.get(path) ?? "") > 100_000);
     expect(tooLarge.map((path) => [path, size(site.get(path) ?? "")])).toEqual([]);
@@ -222,7 +222,7 @@ describe("pages", () => {
     expect(texts).toContain("<a>".repeat(100_000));
   });
 
-  it("stay below 100 KB however many APIs and categories there are", () => {
+  it("are smaller than 100 KB for any number of APIs and categories", () => {
     const specs = Array.from({ length: 1200 }, (_, index) =>
       makeSpec(`taobao.group.m${index}`, {
         title: "标题".repeat(50),

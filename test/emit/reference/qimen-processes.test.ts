@@ -9,7 +9,7 @@ import { startGateway } from "../../../templates/runtime/testing/gateway.js";
 import { qimenSpec } from "../typescript/qimen-spec.js";
 import { makeSite, pageAt } from "./make-site.js";
 
-test("the page of a call of Qimen shows a signed text that ends in the body, and a command that the gateway accepts", async () => {
+test("the page of a Qimen call shows a signed text that ends with the body, and a command that the gateway accepts", async () => {
   const specs = [qimenSpec({ session: "needed" })];
   const page = pageAt(makeSite(specs), "apis/taobao.qimen.demo.create.html");
   const body =

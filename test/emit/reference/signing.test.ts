@@ -75,7 +75,7 @@ describe("the steps of a signature", () => {
   afterAll(() => gateway.close());
 
   it.each(specs.map(({ method }) => method))(
-    "of %s lead to what another tool computes and a gateway takes",
+    "of %s lead to the signature that another tool computes and a gateway accepts",
     async (method) => {
       const { params, text, digest, signature, curl } = stepsOf(pageAt(site, `apis/${method}.html`));
       expect(params).toContain(`method = ${method}`);
@@ -93,14 +93,14 @@ describe("the steps of a signature", () => {
     },
   );
 
-  it("say where a page cannot show the text, and send it all the same", async () => {
+  it("say that a page cannot show the text, and send it nevertheless", async () => {
     const page = pageAt(site, "apis/taobao.unseen.get.html");
     expect(page(".steps").text()).toContain("which no page can show");
     await send(stepsOf(page).curl, gateway);
     expect(gateway.received.at(-1)).toMatchObject({ refusal: undefined, params: { text: "a\u0001b\tc\rd" } });
   });
 
-  it("send values as the document has them, and files apart", async () => {
+  it("contain values as documented, and files separately", async () => {
     await send(stepsOf(pageAt(site, "apis/taobao.item.add.html")).curl, gateway);
     expect(gateway.received.at(-1)?.params).toMatchObject({
       title: 'Tom\'s "tea" & 茶 $HOME `id` \\n 100% @home ;x=y',
@@ -119,7 +119,7 @@ describe("the steps of a signature", () => {
 });
 
 describe("the calls of this project's own APIs", () => {
-  it("are taken by the gateway of the emitted SDK, at the time that the pages name", async () => {
+  it("are accepted by the gateway of the emitted SDK at the time that the pages show", async () => {
     const { appKey, appSecret } = exampleApp;
     const gateway = await startEmitted({ apis: emittedApis, appKey, appSecret, clock });
     const sources = emittedApis
@@ -140,7 +140,7 @@ describe("the calls of this project's own APIs", () => {
 });
 
 describe.skipIf(!hasCorpus)("the calls of the platform's APIs (skipped without ../shared/corpus)", () => {
-  it("are taken by the gateway", { timeout: 60_000 }, async () => {
+  it("are accepted by the gateway", { timeout: 60_000 }, async () => {
     const sources = corpusSources().filter((_, index) => index % 150 === 0);
     const specs = await readSpecs(asSources(sources), new Diagnostics());
     const site = makeSite(specs);

@@ -12,7 +12,7 @@ describe("the reference of one API", () => {
   const site = makeSite([recallSpec]);
   const $ = pageAt(site, recallPage);
 
-  it("has a page of its own, which the index links to below its category", () => {
+  it("has its own page, which the index links below its category", () => {
     expect(pagesOf(site)).toEqual([recallPage, expect.stringMatching(/^categories\//), "errors.html", "index.html"]);
     expect($("h1").text()).toBe(`${recallSpec.title} ${recallSpec.method}`);
     expect($("h1 span").attr("lang")).toBe("zh-CN");
@@ -20,7 +20,7 @@ describe("the reference of one API", () => {
     expect(pageAt(site, "index.html")(".apis li code").text()).toBe(recallSpec.method);
   });
 
-  it("shows every parameter with its place, type, need, values and name in the SDK", () => {
+  it("shows every parameter with its place, type, requirement, values and name in the SDK", () => {
     const row = $('[id="request.request1.rs_type"]');
     expect(row.attr("data-depth")).toBe("1");
     expect(row.find("td").first().text()).toBe("String");
@@ -38,7 +38,7 @@ describe("the reference of one API", () => {
     expect($("tr[id^='response.']")).toHaveLength(5);
   });
 
-  it("has no dead link, and loads nothing from elsewhere", () => {
+  it("has no dead link, and loads nothing from other hosts", () => {
     expect(deadLinks(site)).toEqual([]);
     for (const path of pagesOf(site)) expect(site.get(path)).not.toMatch(/(src|href)="(https?:)?\/\//);
   });
@@ -55,11 +55,11 @@ describe("the reference", () => {
     makeSpec("taobao.time.get"),
   ];
 
-  it("depends on the APIs alone and not on their order", () => {
+  it("depends on the APIs only, not on their order", () => {
     expect([...makeSite(specs.toReversed())]).toEqual([...makeSite(specs)]);
   });
 
-  it("takes the SDK's group where a document names no category", () => {
+  it("uses the SDK's group if a document has no category", () => {
     const $ = pageAt(makeSite(specs), "index.html");
     expect(
       $("section h2")
@@ -68,7 +68,7 @@ describe("the reference", () => {
     ).toEqual(["time", "商品", "阿里健康随访"]);
   });
 
-  it("counts the APIs of categories where it has too many to list them", () => {
+  it("shows the number of APIs if a category has too many to list", () => {
     const many = Array.from({ length: 61 }, (_, number) => makeSpec(`taobao.item.m${number}`, { category: "商品" }));
     const $ = pageAt(makeSite([recallSpec, ...many]), "index.html");
     expect(
@@ -79,7 +79,7 @@ describe("the reference", () => {
     expect($(".apis li")).toHaveLength(0);
   });
 
-  it("leads from each API to its neighbours in the category", () => {
+  it("links each API to its neighbours in the category", () => {
     const site = makeSite(specs);
     const linksOf = (method: string) =>
       pageAt(
@@ -93,7 +93,7 @@ describe("the reference", () => {
     expect(linksOf("taobao.time.get")).toEqual([]);
   });
 
-  it("has every API as Markdown, with all of its parameters, listed in llms.txt", () => {
+  it("contains every API as Markdown with all parameters, listed in llms.txt", () => {
     const site = makeSite(specs);
     expect(site.get("llms.txt")).toContain("- [taobao.item.add](apis/taobao.item.add.md)");
     const text = site.get(`apis/${recallSpec.method}.md`) ?? "";
@@ -114,7 +114,7 @@ describe("the reference", () => {
     expect($("section[aria-labelledby=findings] .finding code").text()).toBe("lint/title-missing");
   });
 
-  it("leads from a parameter to the evidence of its page, in both languages and back", () => {
+  it("links a parameter to the evidence of its page, in both languages and back", () => {
     const byName = { kind: "id-by-name", name: "item_id" } as const;
     const inSample = {
       kind: "in-sample",
@@ -143,7 +143,7 @@ describe("the reference", () => {
     expect(deadLinks(site)).toEqual([]);
   });
 
-  it("has no page of evidence for an API whose document states everything", () => {
+  it("has no evidence page for an API whose document states everything", () => {
     const spec = makeSpec("taobao.item.get", { request: [field("num", "integer")] });
     expect([...makeSite([spec]).keys()].filter((path) => path.startsWith("evidence/"))).toEqual([]);
   });

@@ -25,8 +25,8 @@ async function emit(specs: readonly ApiSpec[]): Promise<readonly EmittedFile[]> 
   return render(emitPlan, templates);
 }
 
-describe("whatever documents say, what is emitted", () => {
-  test("is what prettier prints", async () => {
+describe("the output for any documents", () => {
+  test("is formatted as prettier formats it", async () => {
     await fc.assert(
       fc.asyncProperty(anySdk(3), async (specs) => {
         for (const { path, text } of await emit(specs)) {

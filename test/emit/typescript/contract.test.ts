@@ -68,7 +68,7 @@ const faults: readonly { fault: string; path: string; from: string; to: string; 
   },
 ];
 
-test("the contract tests pass, and each fails on the fault that it is there for", { timeout: 120_000 }, async () => {
+test("the contract tests pass, and each fails on the fault that it covers", { timeout: 120_000 }, async () => {
   const templates = await loadTemplates(join(root, "templates"));
   const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
   const folder = temporaryFolder();

@@ -39,7 +39,7 @@ function hardSources(all: readonly SourceText[], ofEach: number): readonly Sourc
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
   const named = hasCorpus ? corpusSources().filter(({ text }) => text.includes('"name"')) : [];
 
-  test("become modules, groups and tests that compile", { timeout: 120_000 }, async () => {
+  test("give modules, groups and tests that compile", { timeout: 120_000 }, async () => {
     const project = await projectOf([
       ...new Set([...named.filter((_, at) => at % 40 === 0), ...hardSources(named, 5)]),
     ]);
@@ -48,7 +48,7 @@ describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../share
     }
   });
 
-  test("that are hard are formatted, and their contract tests pass", { timeout: 120_000 }, async () => {
+  test("are formatted and pass their contract tests in difficult cases", { timeout: 120_000 }, async () => {
     const project = await projectOf(hardSources(named, 1));
     expect((await checkFormatting(project, "generated")).problems).toEqual([]);
     const { what, problems } = await runContractTests(project, "generated");

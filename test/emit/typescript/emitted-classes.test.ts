@@ -21,7 +21,7 @@ function linkOf(method: string): string {
   return docId === undefined ? "" : `@see https://open.taobao.com/api.htm?docId=${docId}&docType=2`;
 }
 
-test("the repository has APIs to look at, of which all but one name their page", () => {
+test("the repository has APIs to check, of which all but one name their page", () => {
   expect(methods.map(linkOf).filter((link) => link !== "")).toHaveLength(methods.length - 1);
 });
 

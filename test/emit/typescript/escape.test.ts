@@ -75,12 +75,12 @@ function directedTools(emitted: string, directives: readonly ToolDirective[]): r
   return directives.filter(({ pattern }) => pattern.test(emitted)).map(({ tool }) => tool);
 }
 
-describe("a directive of a tool", () => {
+describe("a directive of a tool in a text", () => {
   const examples = commentDirectives.flatMap((directive) =>
     directive.examples.map((text) => [text, directive] as const),
   );
 
-  test.each(examples)("in a text, such as %j, is none in a comment, a line comment or Markdown", (text, directive) => {
+  test.each(examples)("such as %j is not a directive in a comment, a line comment or Markdown", (text, directive) => {
     expect(text).toMatch(directive.pattern);
     for (const inContext of [text, `前${text}后`, `a\n${text}\nb`, `*${text}*/${text}`]) {
       for (const emitted of [printed([inContext]), lineComment(inContext), markdownLine(inContext)]) {
@@ -89,7 +89,7 @@ describe("a directive of a tool", () => {
     }
   });
 
-  test("is in no comment, no literal and no Markdown, whatever the text", () => {
+  test("occurs in no comment, literal or Markdown for any text", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         for (const emitted of [printed([text]), lineComment(text), markdownLine(text)]) {
@@ -103,7 +103,7 @@ describe("a directive of a tool", () => {
 });
 
 describe("stringLiteral", () => {
-  test("is one literal with the value of the text", () => {
+  test("returns one literal with the value of the text", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         const literal = stringLiteral(text);
@@ -116,7 +116,7 @@ describe("stringLiteral", () => {
     );
   });
 
-  test("holds nothing that an editor hides or an HTML page takes for its own", () => {
+  test("returns nothing that an editor hides or that an HTML page interprets", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         expect(stringLiteral(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script|<!--/iu);
@@ -134,13 +134,13 @@ describe("stringLiteral", () => {
     ["https://a.b//c", String.raw`"https://a.b/\u002fc"`],
     ["a\nosonar", String.raw`"a\nosonar"`],
     ["a@b.c", String.raw`"a\u0040b.c"`],
-  ])("%j is written %s", (text, literal) => {
+  ])("returns, for %j, %s", (text, literal) => {
     expect(stringLiteral(text)).toBe(literal);
   });
 });
 
 describe("comment", () => {
-  test("is one comment, without tags of the text's own, whatever the text", () => {
+  test("returns one comment without tags from the text, for any text", () => {
     fc.assert(
       fc.property(fc.array(nastyText, { maxLength: 3 }), (paragraphs) => {
         const doc = printed(paragraphs);
@@ -159,7 +159,7 @@ describe("comment", () => {
     );
   });
 
-  test("holds nothing that an editor hides", () => {
+  test("returns nothing that an editor hides", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         expect(printed([text])).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|<\/script/iu);
@@ -178,28 +178,28 @@ describe("comment", () => {
     [["//# sourceMappingURL=a.map"], "/** /\\/&#35; sourceMappingURL=a.map */"],
     [["eslint-disable, no-one"], "/** eslint&#45;disable, no-one */"],
     [["bell\u0007 line\u2028end"], "/** bell\\u0007 line\\u2028end */"],
-  ])("%j reads %j", (paragraphs, doc) => {
+  ])("returns, for %j, %j", (paragraphs, doc) => {
     expect(printed(paragraphs)).toBe(doc);
   });
 
-  test("has the tags that topgen itself gives it", () => {
+  test("keeps the tags that topgen adds", () => {
     const file = parse(`${printed(["old @since 1"], ["deprecated"])}\nexport const a = 1;`);
     const [jsDoc] = file.getVariableStatements()[0]?.getJsDocs() ?? [];
     expect(jsDoc?.getTags().map((tag) => tag.getTagName())).toEqual(["deprecated"]);
   });
 
-  test("breaks a line of Chinese where editors run out of columns, not where characters do", () => {
+  test("breaks a line of Chinese by display width, not by characters", () => {
     expect(printed(["会".repeat(56)]).split("\n")).toHaveLength(1);
     expect(printed(["会".repeat(57)]).split("\n")).toHaveLength(3);
   });
 
-  test("takes five megabytes", () => {
+  test("accepts five megabytes", () => {
     expect(printed([`${" -*".repeat(1_000_000)}x${"{ ".repeat(1_000_000)}`]).length).toBeGreaterThan(5_000_000);
   });
 });
 
 describe("the words of a comment", () => {
-  test("are what reads in the comment, whatever the text", () => {
+  test("are those that the comment shows, for any text", () => {
     fc.assert(
       fc.property(fc.array(nastyText, { maxLength: 3 }), fc.boolean(), (paragraphs, isDeprecated) => {
         const text = { paragraphs, tags: isDeprecated ? (["deprecated"] as const) : [] };
@@ -210,7 +210,7 @@ describe("the words of a comment", () => {
 });
 
 describe("identifier", () => {
-  test("can be declared in a module, whatever the text", () => {
+  test("returns a name that can be declared in a module, for any text", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         const name = identifier(text);
@@ -222,7 +222,7 @@ describe("identifier", () => {
     );
   });
 
-  test("is no word of the language", () => {
+  test("returns no reserved word", () => {
     const words = ts.SyntaxKind;
     const reserved = Object.values(words).filter(
       (kind): kind is ts.SyntaxKind =>
@@ -238,13 +238,13 @@ describe("identifier", () => {
     ["", "_"],
     ["患者", "患者"],
     ["default", "default_"],
-  ])("%j is %s", (text, name) => {
+  ])("returns, for %j, %s", (text, name) => {
     expect(identifier(text)).toBe(name);
   });
 });
 
 describe("propertyKey", () => {
-  test("is the key of an own member with the text's name", () => {
+  test("returns the key of an own member with the name in the text", () => {
     fc.assert(
       fc.property(nastyText, (text) => {
         const code = `({ ${propertyKey(text)}: 1 })`;
@@ -262,7 +262,7 @@ describe("propertyKey", () => {
     ["__proto__", '["__proto__"]'],
     ["é", '["é"]'],
     ["价格（元）", '"价格（元）"'],
-  ])("%j is %s", (text, key) => {
+  ])("returns, for %j, %s", (text, key) => {
     expect(propertyKey(text)).toBe(key);
   });
 });

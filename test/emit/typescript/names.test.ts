@@ -19,7 +19,7 @@ describe("settleNames", () => {
     expect(settleNames(candidateLists, new Set(reserved))).toEqual(names);
   });
 
-  test("gives distinct, unreserved names, and only rungs or numbered rungs", () => {
+  test("returns distinct, unreserved names that are candidates or numbered candidates", () => {
     const name = fc.constantFrom("a", "A", "b", "a2", "a3", "c");
     const ladder = fc
       .tuple(name, fc.array(name, { maxLength: 3 }))
@@ -43,7 +43,7 @@ describe("settleNames", () => {
     );
   });
 
-  test("does not depend on the order, as long as no number is needed", () => {
+  test("does not depend on the order if no number is needed", () => {
     const candidateLists: NameCandidates[] = [
       ["a", "xa"],
       ["a", "ya"],
@@ -56,7 +56,7 @@ describe("settleNames", () => {
   });
 });
 
-describe("members", () => {
+describe("names of members", () => {
   test.each([
     ["rs_type", "rsType"],
     ["dialog_content_v_o", "dialogContentVO"],
@@ -77,32 +77,32 @@ describe("members", () => {
     ["患者_姓名", "患者姓名"],
     ["--", "unnamed"],
     ["a__b_", "aB"],
-  ])("%s is %s", (wireName, property) => {
+  ])("are, for %s, %s", (wireName, property) => {
     // `__proto__` is the one that needs more than its rung: see below.
     if (wireName !== "__proto__") expect(nameMembers([wireName], "object")).toEqual([property]);
   });
 
-  test("never is a member that sets the prototype", () => {
+  test("never set the prototype", () => {
     expect(nameMembers(["__proto__"], "object")).toEqual(["__proto"]);
   });
 
-  test("of one name keep the wire's spelling", () => {
+  test("have the wire's spelling if two would be equal", () => {
     expect(nameMembers(["rs_type", "rsType", "id"], "object")).toEqual(["rs_type", "rsType", "id"]);
   });
 
-  test("of responses leave alone what every response has", () => {
+  test("of responses do not hide members of every response", () => {
     const wireNames = ["request_id", "raw", "unknown_fields", "to_json", "toJSON"];
     expect(nameMembers(wireNames, "response")).toEqual(["request_id", "raw_", "unknown_fields", "toJson", "toJSON_"]);
     expect(nameMembers(["raw", "toJSON"], "object")).toEqual(["raw", "toJSON"]);
   });
 
-  test("of responses leave alone what the runtime gives every response, now and later", () => {
+  test("of responses do not hide members of the runtime, now and later", () => {
     const inherited = ["requestId", ...Object.getOwnPropertyNames(TopResponse.prototype)];
     expect(inherited.length).toBeGreaterThan(1);
     for (const name of inherited) expect(nameMembers([name], "response")).not.toEqual([name]);
   });
 
-  test("are distinct and can be written with a dot, whatever the wire names", () => {
+  test("are distinct and can be written with a dot, for any wire names", () => {
     const wireName = fc.oneof(
       fc.constantFrom("a_b", "aB", "a-b", "__proto__", "constructor", "1", "_1", "", "toString", "A_b"),
       fc.string({ unit: "binary" }),
@@ -124,7 +124,7 @@ describe("members", () => {
   });
 });
 
-describe("classes and modules", () => {
+describe("names of classes and modules", () => {
   const noneTaken: ReadonlySet<string> = new Set();
   const nameOne = (method: string) => nameMethods([method], noneTaken).get(method);
 
@@ -137,11 +137,11 @@ describe("classes and modules", () => {
     ["taobao.taobao.get", "TaobaoGetRequest"],
     ["taobao", "TaobaoRequest"],
     ["1688.item.get", "_1688ItemGetRequest"],
-  ])("%s is called by %s", (method, request) => {
+  ])("are, for %s, %s", (method, request) => {
     expect(nameOne(method)?.request).toBe(request);
   });
 
-  test("with one class name step down to the full method", () => {
+  test("use the full method if class names would be equal", () => {
     const names = nameMethods(["taobao.item.get", "item.get", "taobao.item-get"], noneTaken);
     expect([...names.values()].map(({ request }) => request)).toEqual([
       "ItemGetRequest",
@@ -150,30 +150,30 @@ describe("classes and modules", () => {
     ]);
   });
 
-  test("leave the runtime's names alone", () => {
+  test("do not hide names of the runtime", () => {
     const names = nameMethods(["taobao.top"], new Set(["TopRequest"]));
     expect(names.get("taobao.top")?.request).toBe("TaobaoTopRequest");
   });
 
-  test("that differ only in case are files that do not", () => {
+  test("differ in their files if they differ only in case", () => {
     const names = nameMethods(["a.b.getItem", "a.b.getitem"], noneTaken);
     expect(names.get("a.b.getitem")?.module).toBe("a.b.getitem");
     expect(names.get("a.b.getItem")?.module).toMatch(/^a\.b\.getItem-[0-9a-f]{6}$/);
     expect(nameOne("a.b.getItem")?.module).toBe("a.b.getItem");
   });
 
-  test("named like a device get a file that Windows can hold", () => {
+  test("give a file that Windows allows for a device name", () => {
     expect(nameOne("con.item.get")?.module).toBe("_con.item.get");
   });
 
   test.each(["../../x", "a/b", "a\\b", "", ".", "a..b", "a.", ".a", "a b", "a\u0000", "方法", "x".repeat(201)])(
-    "%j names no API",
+    "do not exist for %j",
     (method) => {
       expect(isMethodName(method)).toBe(false);
     },
   );
 
-  test("do not change when APIs that share none of their names are added", () => {
+  test("do not change when APIs without a common name are added", () => {
     const methods = ["taobao.item.get", "tmall.item.get", "alibaba.alihealth.followup.send", "qimen.order.Create"];
     const before = nameMethods(methods, noneTaken);
     const after = nameMethods([...methods, "cainiao.bill.get", "alibaba.alihealth.followup.fetch"], noneTaken);
@@ -181,7 +181,7 @@ describe("classes and modules", () => {
   });
 });
 
-describe("groups", () => {
+describe("names of groups", () => {
   const groupOf = (...methods: readonly [string, ...string[]]) => {
     const names = nameMethods(methods, new Set(["SignApi"]));
     return methods.map((method) => {
@@ -203,11 +203,11 @@ describe("groups", () => {
     ["aliyun.1688.get", "_1688Api.get"],
     ["aliyun.x.2013-07-01", "XApi._20130701"],
     ["taobao.x.constructor", "XApi.taobaoConstructor"],
-  ])("%s is %s", (method, call) => {
+  ])("are, for %s, %s", (method, call) => {
     expect(groupOf(method)).toEqual([call]);
   });
 
-  test("tell platforms apart where they share a member, and leave the platform's own short", () => {
+  test("distinguish platforms with a common member, and keep the platform's own short", () => {
     expect(groupOf("taobao.item.get", "tmall.item.get", "alitrip.item.get", "tmall.item.add")).toEqual([
       "ItemApi.get",
       "ItemApi.tmallGet",
@@ -218,8 +218,8 @@ describe("groups", () => {
   });
 });
 
-describe("nested types", () => {
-  test("take the name of what holds them only if they must", () => {
+describe("names of nested types", () => {
+  test("contain the name of the enclosing type only if necessary", () => {
     const requests = [
       { path: ["Item", "Order", "Response"] },
       { path: ["Item", "Cart", "Response"] },
@@ -228,7 +228,7 @@ describe("nested types", () => {
     expect(nameTypes(requests, [])).toEqual(["OrderItem", "CartItem", "Order"]);
   });
 
-  test("of request and response are told apart", () => {
+  test("of request and response differ", () => {
     expect(nameTypes([{ path: ["Item", "Request"] }, { path: ["Item", "Response"] }], [])).toEqual([
       "RequestItem",
       "ResponseItem",
@@ -244,11 +244,11 @@ describe("nested types", () => {
     ["class", "Class"],
     ["2D", "_2D"],
     ["*/", "Unnamed"],
-  ])("%s is %s", (docName, name) => {
+  ])("are, for %s, %s", (docName, name) => {
     expect(nameTypes([{ path: [docName, "Response"] }], ["XRequest"])).toEqual([name]);
   });
 
-  test("have constants of their own for the wire", () => {
+  test("have their own constants for the wire", () => {
     expect(nameWires(["Item", "item", "PriceDTO"])).toEqual(["ItemWire", "itemWire", "priceDTOWire"]);
   });
 });
@@ -259,6 +259,6 @@ test.each([
   ["String", "string"],
   ["BigDecimal", "big_decimal"],
   ["Model", "model"],
-])("the elements of a list of %s are called %s", (typeWord, item) => {
+])("the elements of a list of %s are called %s on the wire", (typeWord, item) => {
   expect(itemName(typeWord)).toBe(item);
 });

@@ -43,7 +43,7 @@ function expectNames(actual: readonly string[], expected: readonly string[]): vo
 /** Some of what an SDK's entry point exports besides. */
 const taken: ReadonlySet<string> = new Set(["TopRequest", "sign"]);
 
-describe("what NAMING.md says of methods", () => {
+describe("the rules of NAMING.md for methods", () => {
   const tables: readonly [string, (names: MethodNames) => string][] = [
     ["Request classes", ({ request }) => request],
     ["Files in `apis/`", ({ module }) => `${module}.ts`],
@@ -53,7 +53,7 @@ describe("what NAMING.md says of methods", () => {
     examples("Methods", column).map(([methods, expected]) => ({ column, methods, expected, nameOf })),
   );
 
-  it.each(rows)("$column: $methods", ({ methods, expected, nameOf }) => {
+  it.each(rows)("hold for $column: $methods", ({ methods, expected, nameOf }) => {
     for (const order of [methods, methods.toReversed()]) {
       const names = nameMethods(order, taken);
       expectNames(methods.flatMap((method) => names.get(method) ?? []).map(nameOf), expected);
@@ -61,16 +61,16 @@ describe("what NAMING.md says of methods", () => {
   });
 });
 
-describe("what NAMING.md says of parameters and types", () => {
-  it.each(examples("On the wire", "In TypeScript"))("%j in an object is %j", (wireNames, expected) => {
+describe("the rules of NAMING.md for parameters and types", () => {
+  it.each(examples("On the wire", "In TypeScript"))("hold in an object, where %j is %j", (wireNames, expected) => {
     expectNames(nameMembers(wireNames, "object"), expected);
   });
 
-  it.each(examples("In a response", "In TypeScript"))("%j in a response is %j", (wireNames, expected) => {
+  it.each(examples("In a response", "In TypeScript"))("hold in a response, where %j is %j", (wireNames, expected) => {
     expectNames(nameMembers(wireNames, "response"), expected);
   });
 
-  it.each(examples("Types", "In TypeScript"))("%j is %j", (types, expected) => {
+  it.each(examples("Types", "In TypeScript"))("hold for types, where %j is %j", (types, expected) => {
     const wishes = types.map((type) => {
       const [outermost = "", ...inner] = type.split(".");
       return { path: [inner.pop() ?? "", ...inner.toReversed(), outermost] as const };
@@ -78,19 +78,22 @@ describe("what NAMING.md says of parameters and types", () => {
     expectNames(nameTypes(wishes, ["DemoRequest", "DemoParams", "DemoResponse"]), expected);
   });
 
-  it.each(examples("Parameters", "In TypeScript"))("a request of %j has %j", async (parameters, [expected = ""]) => {
-    const rows = parameters.map((parameter) => {
-      const [name, type] = parameter.split(": ");
-      return { name, type, description: "" };
-    });
-    const spec = { topSpec: 1, method: "demo.get", title: "", session: "none", request: rows, response: [] };
-    const source = { path: "demo.get.yaml", text: stringify(spec), sha256: "0" };
-    const diagnostics = new Diagnostics();
-    const files = await generateFiles([source], diagnostics);
-    expect(diagnostics.hasErrors).toBe(false);
-    const module = files.find(({ path }) => path === "apis/demo.get.ts")?.text ?? "";
-    expect(/export (?:interface|type) DemoGetParams [^}]*?(?:\}|>;)/.exec(module)?.[0]).toContain(expected);
-  });
+  it.each(examples("Parameters", "In TypeScript"))(
+    "hold in a request of %j, which has %j",
+    async (parameters, [expected = ""]) => {
+      const rows = parameters.map((parameter) => {
+        const [name, type] = parameter.split(": ");
+        return { name, type, description: "" };
+      });
+      const spec = { topSpec: 1, method: "demo.get", title: "", session: "none", request: rows, response: [] };
+      const source = { path: "demo.get.yaml", text: stringify(spec), sha256: "0" };
+      const diagnostics = new Diagnostics();
+      const files = await generateFiles([source], diagnostics);
+      expect(diagnostics.hasErrors).toBe(false);
+      const module = files.find(({ path }) => path === "apis/demo.get.ts")?.text ?? "";
+      expect(/export (?:interface|type) DemoGetParams [^}]*?(?:\}|>;)/.exec(module)?.[0]).toContain(expected);
+    },
+  );
 });
 
 describe("names of methods", () => {
@@ -101,7 +104,7 @@ describe("names of methods", () => {
     .map(([first, others]) => [first, ...others].join("."));
   const methods = fc.uniqueArray(method, { maxLength: 20 });
 
-  it("are distinct, on disks that see no case too", () => {
+  it("are distinct, also on file systems that ignore case", () => {
     fc.assert(
       fc.property(methods, (all) => {
         const names = [...nameMethods(all, taken).values()];
@@ -127,7 +130,7 @@ describe("names of methods", () => {
     );
   });
 
-  it("stay the same when documents are added that wish for none of them, in the same groups or in others", () => {
+  it("stay the same when documents without competing names are added, in the same groups or others", () => {
     const unrelated = fc.uniqueArray(fc.tuple(method, fc.nat()), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(methods, unrelated, (all, more) => {

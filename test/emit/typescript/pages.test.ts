@@ -61,7 +61,7 @@ console.log(JSON.stringify({ ...seen, calls: gateway.received.length }));
 await gateway.close();
 `;
 
-test("emitted APIs are walked through page by page against the emitted gateway", { timeout: 60_000 }, async () => {
+test("programs walk through emitted APIs page by page with the emitted gateway", { timeout: 60_000 }, async () => {
   const names = ["orders.yaml", "rooms.yaml", "messages.yaml"];
   const sources = names.map((path) => ({ path, text: readFileSync(join(inputs, path), "utf8"), sha256: "" }));
   const diagnostics = new Diagnostics();

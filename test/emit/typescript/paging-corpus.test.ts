@@ -13,7 +13,7 @@ describe.skipIf(!hasCorpus)("paging in the platform's documents (skipped without
     kinds = new Map(specs.map((spec) => [spec.method, pagingOf(shapesOf(spec, []))?.kind]));
   });
 
-  test("is found in 266 APIs", () => {
+  test("is recognized in 266 APIs", () => {
     const found = [...kinds.values()];
     expect(found.filter((kind) => kind === "numbered")).toHaveLength(260);
     expect(found.filter((kind) => kind === "cursor")).toHaveLength(6);
@@ -24,7 +24,7 @@ describe.skipIf(!hasCorpus)("paging in the platform's documents (skipped without
     ["taobao.koubei.mall.common.store.page", "cursor"],
     ["taobao.trades.sold.increment.get", undefined],
     ["taobao.tbk.dg.material.optional", undefined],
-  ])("of %s is %s", (method, kind) => {
+  ])("is, for %s, %s", (method, kind) => {
     expect(kinds.has(method)).toBe(true);
     expect(kinds.get(method)).toBe(kind);
   });

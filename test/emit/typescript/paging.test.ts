@@ -74,7 +74,7 @@ describe("numbered pages", () => {
       [field("total_count", "integer", { description: "总数，除以页大小可得出总页数" }), items],
       { ...usual, total: ["totalCount"] },
     ],
-  ])("by %s", (_, request, response, expected) => {
+  ])("are recognized with %s", (_, request, response, expected) => {
     expect(paging(request, response)).toEqual(expected);
   });
 
@@ -104,7 +104,7 @@ describe("numbered pages", () => {
       [hasNext, field("position_index", "text"), items],
     ],
     ["the response counts and the request does not", [field("since", "date")], [total, hasNext, items]],
-  ])("are none where %s", (_, request, response) => {
+  ])("are not recognized if %s", (_, request, response) => {
     expect(paging(request, response)).toBeUndefined();
   });
 
@@ -124,7 +124,7 @@ describe("numbered pages", () => {
     ["page_num", { description: "0 表示第一页" }, 0],
     ["page_num", { description: "第几页" }, undefined],
     ["page_no", { description: "从0开始", default: "1" }, undefined],
-  ])("of %s with %j begin at %j", (name, facts, firstPage) => {
+  ])("of %s with %j start at %j", (name, facts, firstPage) => {
     const found = paging([field(name, "integer", facts)], [total, items]);
     expect(found?.kind === "numbered" ? found.firstPage : undefined).toBe(firstPage);
   });
@@ -166,7 +166,7 @@ describe("cursors", () => {
   });
 });
 
-test("a description of any length takes a moment", () => {
+test("a description of any length is read quickly", () => {
   const description = "从 从0 默认".repeat(100_000);
   expect(paging([{ ...pageNo, description }], [{ ...total, description }, items])).toBeDefined();
 });

@@ -27,8 +27,8 @@ function textOf(files: readonly EmittedFile[], path: string): string {
   return file.text;
 }
 
-describe("plan", () => {
-  test("says which file comes from where, sorted by path", () => {
+describe("the plan of the files", () => {
+  test("names the template of each file, sorted by path", () => {
     const { files } = plan([recallSpec], { runtimeFiles: ["testing/gateway.ts", "client.ts"] }, new Diagnostics());
     expect(files.map((file) => `${file.path} < ${file.kind === "copy" ? file.from : file.template}`)).toEqual([
       "README.md < README.md.hbs",
@@ -49,14 +49,14 @@ describe("plan", () => {
     expect(await emit(specs.toReversed(), new Diagnostics())).toEqual(forwards);
   });
 
-  test("leaves an API's own files as they are when unrelated APIs are added", async () => {
+  test("does not change an API's own files when unrelated APIs are added", async () => {
     const apis = async (specs: readonly ApiSpec[]) =>
       (await emit(specs, new Diagnostics())).filter(({ path }) => path.includes("followup"));
     const others = [makeSpec("taobao.item.get"), makeSpec("alibaba.x.y.z")];
     expect(await apis([recallSpec, ...others])).toEqual(await apis([recallSpec]));
   });
 
-  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("refuses the method %j", (method) => {
+  test.each(["../../x", "a/b", "con/../x", "a\u0000b", "", "a..b"])("rejects the method %j", (method) => {
     const diagnostics = new Diagnostics();
     const header = { isSpec: true, file: "test.txt", sha256: "", extractedFrom: undefined, place: at(1) };
     const chosen = chooseDocuments(
@@ -75,7 +75,7 @@ describe("plan", () => {
     expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
   });
 
-  test("refuses parameters deeper than any API nests, however deep they are, and only those", () => {
+  test("rejects parameters that are nested deeper than any API, and only those", () => {
     const nested = (levels: number): Field => {
       let inner = field("leaf", "text");
       for (let level = 0; level < levels; level += 1) inner = field(`level_${level}`, object("Level", [inner]));
@@ -96,7 +96,7 @@ describe("plan", () => {
     expect(files.map(({ path }) => path)).not.toContain("apis/demo.deep.get.ts");
   });
 
-  test("uses the first of two parameters of one name, and says so", async () => {
+  test("uses the first of two parameters of one name, and reports it", async () => {
     const inner = object("Result", [
       field("code", "text", { place: at(4) }),
       field("code", "integer", { place: at(5) }),
@@ -120,7 +120,7 @@ describe("plan", () => {
     ["backticks", "`".repeat(100_000)],
     ["brackets", `[${"[".repeat(50_000)}`],
     ["commas", ",".repeat(30_000)],
-  ])("takes a hundred thousand characters of %s, wherever they stand", async (_, text) => {
+  ])("accepts a hundred thousand characters of %s in any place", async (_, text) => {
     const parts = { example: text, description: text, default: text, choices: [{ value: text, label: text }] };
     const kinds = ["text", "json", "opaque", "names"] as const;
     const fields = [...kinds.map((kind) => field(kind, kind, parts)), field("list", list("text"), parts)];
@@ -131,7 +131,7 @@ describe("plan", () => {
     expect(files.map(({ path }) => path)).toContain("apis/demo.long.get.ts");
   });
 
-  test("gives a thousand parameters of one name names of their own", async () => {
+  test("gives a thousand parameters of one name different names", async () => {
     const fields = Array.from({ length: 1_000 }, (_, index) => field(`a${"_".repeat(index + 1)}b`, "text"));
     const spec = makeSpec("demo.many.get", { request: fields, response: fields });
     const module = textOf(await emit([spec], new Diagnostics()), "apis/demo.many.get.ts");
@@ -140,14 +140,14 @@ describe("plan", () => {
   });
 });
 
-describe("the runtime's surface", () => {
+describe("the surface of the runtime", () => {
   const typeKinds: ReadonlySet<SyntaxKind> = new Set([
     SyntaxKind.InterfaceDeclaration,
     SyntaxKind.TypeAliasDeclaration,
   ]);
   const project = new Project({ skipAddingFilesFromTsConfig: true });
 
-  test.each(runtimeSurface)("$file exports what the entry point takes from it", ({ file, values, types }) => {
+  test.each(runtimeSurface)("contains in $file what the entry point exports from it", ({ file, values, types }) => {
     const path = fileURLToPath(new URL(`../../../templates/runtime/${file}.ts`, import.meta.url));
     const exported = project.addSourceFileAtPath(path).getExportedDeclarations();
     const isType = (name: string) => (exported.get(name) ?? []).every((node) => typeKinds.has(node.getKind()));

@@ -93,8 +93,8 @@ function laidOut(doc: Doc): LaidOut {
   return new LaidOut(doc);
 }
 
-describe("is printed as prettier prints it:", () => {
-  test("an expression as the value of a member, at any depth", async () => {
+describe("the printer matches prettier for", () => {
+  test("an expression as the value of a member at any depth", async () => {
     await fc.assert(
       fc.asyncProperty(key, expression, async (member, value) => {
         const doc = laidOut(expressionDoc(expandedObject([[member, value]])));
@@ -193,8 +193,8 @@ export function b() {
   });
 });
 
-describe("a table in Markdown", () => {
-  test("is what prettier prints", async () => {
+describe("the printer of tables in Markdown", () => {
+  test("matches prettier", async () => {
     const cell = fc.oneof(word, fc.constantFrom("`a`", "会话消息撤回", "", "*a*", String.raw`a\_b`, "😀", "&amp;"));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell), { maxLength: 4 }), async (rows) => {

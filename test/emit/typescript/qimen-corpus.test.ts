@@ -25,31 +25,27 @@ function qimenSources() {
 }
 
 describe.skipIf(!hasCorpus)("documents of Qimen (skipped without ../shared/corpus)", () => {
-  test(
-    "all become calls with an XML body that compile, and whose contract tests pass",
-    { timeout: 240_000 },
-    async () => {
-      const { bodies: sources } = qimenSources();
-      expect(sources).toHaveLength(55);
-      const project = temporaryFolder();
-      mkdirSync(join(project, "node_modules"));
-      symlinkSync(join(root, "node_modules/vitest"), join(project, "node_modules/vitest"));
-      const diagnostics = new Diagnostics();
-      const files = await generateFiles(sources, diagnostics, { layout: "category" });
-      expect(diagnostics.sorted().filter(({ code }) => code.startsWith("plan/"))).toEqual([]);
-      const modules = files.filter(({ path }) => path.startsWith("apis/"));
-      expect(modules).toHaveLength(55);
-      for (const { path, text } of modules) expect(text, path).toContain("\n  form: qimen,\n");
-      writeFiles(join(project, "generated"), files);
-      expect(methodsIn(join(project, "generated/apis")).size).toBe(55);
-      for (const check of [checkTypes, checkNoAny, checkFormatting, runContractTests]) {
-        const { what, problems } = await check(project, "generated");
-        expect(problems, what).toEqual([]);
-      }
-    },
-  );
+  test("become calls with an XML body that compile, and whose contract tests pass", { timeout: 240_000 }, async () => {
+    const { bodies: sources } = qimenSources();
+    expect(sources).toHaveLength(55);
+    const project = temporaryFolder();
+    mkdirSync(join(project, "node_modules"));
+    symlinkSync(join(root, "node_modules/vitest"), join(project, "node_modules/vitest"));
+    const diagnostics = new Diagnostics();
+    const files = await generateFiles(sources, diagnostics, { layout: "category" });
+    expect(diagnostics.sorted().filter(({ code }) => code.startsWith("plan/"))).toEqual([]);
+    const modules = files.filter(({ path }) => path.startsWith("apis/"));
+    expect(modules).toHaveLength(55);
+    for (const { path, text } of modules) expect(text, path).toContain("\n  form: qimen,\n");
+    writeFiles(join(project, "generated"), files);
+    expect(methodsIn(join(project, "generated/apis")).size).toBe(55);
+    for (const check of [checkTypes, checkNoAny, checkFormatting, runContractTests]) {
+      const { what, problems } = await check(project, "generated");
+      expect(problems, what).toEqual([]);
+    }
+  });
 
-  test("that list ordinary parameters stay forms, as the official client sends them", async () => {
+  test("with ordinary parameters stay forms, as in the official client", async () => {
     const { forms: others } = qimenSources();
     expect(others.length).toBeGreaterThan(5);
     const diagnostics = new Diagnostics();

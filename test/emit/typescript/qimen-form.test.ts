@@ -11,7 +11,7 @@ import { qimenRequest, qimenSpec } from "./qimen-spec.js";
 
 const textField = field("a", "text");
 
-describe("a document of Qimen", () => {
+describe("a Qimen document", () => {
   test.each<[title: string, spec: ApiSpec, kind: string]>([
     ["has the parameter `request` and the response `response`", qimenSpec(), "qimen"],
     ["may have a response of which the document says nothing", qimenSpec({ response: [] }), "qimen"],
@@ -64,7 +64,7 @@ describe("a document of Qimen", () => {
     expect(finding?.message).toContain(words);
   });
 
-  test("is described in JSON Schema by the objects that its XML is", () => {
+  test("is described in JSON Schema by the objects of its XML", () => {
     const [api] = sdkOf([qimenSpec()], new Diagnostics()).apis;
     if (api === undefined) throw new Error("The API is left out.");
     const accepts = (part: "request" | "wire-request" | "wire-response", value: unknown) =>

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const templates = await loadTemplates(`${root}/templates`);
 
 describe("render", () => {
-  test("gives exactly what prettier prints with the project's own options", async () => {
+  test("returns exactly what prettier prints with the project's options", async () => {
     const emitPlan = plan([recallSpec], { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
     for (const { path, text } of await render(emitPlan, templates)) {
       const options = await prettier.resolveConfig(`${root}/generated/${path}`);
@@ -25,7 +25,7 @@ describe("render", () => {
   });
 
   test.each(["needed", "optional"] as const)(
-    "shows code in the README that compiles where a session is %s",
+    "shows code in the README that compiles if a session is %s",
     async (session) => {
       const specs = [{ ...recallSpec, session }];
       const emitPlan = plan(specs, { runtimeFiles: [...templates.runtime.keys()] }, new Diagnostics());
@@ -43,7 +43,7 @@ describe("render", () => {
     },
   );
 
-  test("takes the runtime over as it lies", async () => {
+  test("copies the runtime unchanged", async () => {
     const copied = { kind: "copy", path: "runtime/a/b.ts", from: "a/b.ts" } as const;
     const text = 'export const  unformatted = "{{name}}"\n';
     const set = { templates: new Map<string, string>(), runtime: new Map([["a/b.ts", text]]), own: new Set<string>() };
@@ -52,7 +52,7 @@ describe("render", () => {
     ]);
   });
 
-  test("puts text of a view into a file as it is", async () => {
+  test("inserts text of a view unchanged", async () => {
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view: () => ({ name: "<&>{{x}}" }) } as const;
     const set = {
       templates: new Map([["a.hbs", "const  a = '{{name}}'"]]),
@@ -64,7 +64,7 @@ describe("render", () => {
     ]);
   });
 
-  test("formats what a project's own template gives", async () => {
+  test("formats the output of a project's template", async () => {
     const view = () => ({ names: new LaidOut(nameList(["a", "b"])), name: "<&>{{x}}" });
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view } as const;
     const set = {
@@ -77,7 +77,7 @@ describe("render", () => {
     ]);
   });
 
-  test("fails on a hole that its view does not fill, and on a template that is not there", async () => {
+  test("fails on a value that its view lacks, and on a missing template", async () => {
     const set = {
       templates: new Map([["a.hbs", "{{missing}}"]]),
       runtime: new Map<string, string>(),
@@ -94,7 +94,7 @@ describe("render", () => {
 });
 
 describe("loadTemplates", () => {
-  test("finds the templates beside, and the runtime below its folder", () => {
+  test("finds the templates in its folder, and the runtime below it", () => {
     expect([...templates.templates.keys()]).toContain("api.ts.hbs");
     expect([...templates.runtime.keys()]).toContain("client.ts");
     expect([...templates.runtime.keys()]).toContain("testing/gateway.ts");

@@ -36,7 +36,7 @@ function namedFields(members: readonly FieldType[], parts: Partial<Field> = {}):
   return members.map((type, index) => field(`member_${index}`, type, parts));
 }
 
-test("a module brings what its tables name, and no more", () => {
+test("a module imports the codecs that its tables use, and no others", () => {
   fc.assert(
     fc.property(fc.array(types, { maxLength: 3 }), fc.array(types, { maxLength: 3 }), (request, response) => {
       const spec = makeSpec("a.b.c", { request: namedFields(request), response: namedFields(response) });
@@ -49,7 +49,7 @@ test("a module brings what its tables name, and no more", () => {
   );
 });
 
-test("what it brings is what the runtime's files export", async () => {
+test("the imported codecs are exports of the runtime's files", async () => {
   const all = [...scalars.map((kind): FieldType => ({ kind })), list("text"), object("Type", [])];
   const request = namedFields(all, { limits: everyLimit, choices: [{ value: "1", label: "" }] });
   for (const representation of [

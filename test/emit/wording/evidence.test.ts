@@ -40,7 +40,7 @@ const findings: { readonly [Kind in Finding["kind"]]: Finding & { readonly kind:
 };
 
 describe.each(Object.values(findings))("the finding $kind", (finding) => {
-  test("is a sentence in English and another one in Chinese", () => {
+  test("is a different sentence in English and Chinese", () => {
     const [english, chinese] = [englishEvidence(finding), chineseEvidence(finding)];
     expect(english).toMatch(/^["A-Z页].*\.$/);
     expect(chinese).toMatch(/\p{Script=Han}.*[。.]$/u);
@@ -49,7 +49,7 @@ describe.each(Object.values(findings))("the finding $kind", (finding) => {
   });
 });
 
-test("names the place in a sample in the words of the language", () => {
+test("the place in a sample is in the language of the text", () => {
   const finding = findings["in-sample"];
   expect(englishEvidence(finding)).toBe("The Java request sample shows id below user, line 3.");
   expect(chineseEvidence(finding)).toBe("Java 请求示例中 id 位于 user 之下，第 3 行。");

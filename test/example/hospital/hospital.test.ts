@@ -52,7 +52,7 @@ function serviceOf({ url }: LocalGateway): ConversationService {
 }
 
 describe("a round of the hospital's follow-up service", () => {
-  it("answers what a patient wrote, and remembers how far it has read", async () => {
+  it("answers patients' messages, and stores its position", async () => {
     const gateway = await startPlatform("恢复得不错");
     expect(await makeRound(serviceOf(gateway), conversation, "0")).toEqual({
       readUpTo: "1554692283655",
@@ -62,21 +62,21 @@ describe("a round of the hospital's follow-up service", () => {
     expect(gateway.received.map(({ method }) => method)).toEqual([methods.fetch, methods.send]);
   });
 
-  it("answers nothing twice, whatever the platform repeats", async () => {
+  it("answers each message once, even if the platform repeats it", async () => {
     const gateway = await startPlatform("昨晚开始发热");
     const { readUpTo } = await makeRound(serviceOf(gateway), conversation, "0");
     const next = await makeRound(serviceOf(gateway), conversation, readUpTo);
     expect(next).toEqual({ readUpTo, answered: [], alarming: false });
   });
 
-  it("labels the follow-up when a doctor has to look, with all digits of the ids", async () => {
+  it("labels the follow-up if a doctor has to look, with all digits of the ids", async () => {
     const gateway = await startPlatform("昨晚开始发热");
     expect((await makeRound(serviceOf(gateway), conversation, "0")).alarming).toBe(true);
     expect(gateway.received.map(({ method }) => method)).toEqual([methods.fetch, methods.tag, methods.send]);
     expect(gateway.received[1]?.params["request1"]).toContain('"doctor_id":1800000767768343001');
   });
 
-  it("reads again after a failure of the platform, but never writes the same twice", async () => {
+  it("reads again after a failure of the platform, but writes once", async () => {
     const gateway = await startPlatform("恢复得不错");
     gateway.fail({ kind: "bad-gateway" });
     await makeRound(serviceOf(gateway), conversation, "0");
@@ -86,18 +86,18 @@ describe("a round of the hospital's follow-up service", () => {
     expect(gateway.received.filter(({ method }) => method === methods.send)).toHaveLength(2);
   });
 
-  it("takes a refusal of the follow-up service for one, though the platform answered well", async () => {
+  it("treats a refusal of the follow-up service as a failure, although the platform responded", async () => {
     const gateway = await startPlatform("恢复得不错");
     gateway.respondWith(() => ({ members: { result1: { success: false, msg_code: "SESSION_CLOSED" } } }), methods.send);
     await expect(makeRound(serviceOf(gateway), conversation, "0")).rejects.toThrow(FollowUpRefusal);
   });
 
-  it("can be taken back", async () => {
+  it("can be undone", async () => {
     const gateway = await startPlatform("恢复得不错");
     expect(await serviceOf(gateway).recall(conversation, "1800000742465051", {})).toBe(true);
   });
 
-  it("is a program that ends by itself, and logs no secret", async () => {
+  it("is a program that ends, and logs no secret", async () => {
     const gateway = await startPlatform("恢复得不错");
     const { sessionId, doctorId, corpId, followUpId } = conversation;
     const main = fileURLToPath(new URL("main.ts", import.meta.url));

@@ -8,7 +8,7 @@ import { TradeClose } from "../../../generated/messages/index.js";
 import { startMessageService } from "../../../generated/runtime/testing/message-service.js";
 
 it.each(["polling", "WebSocket"])(
-  "the example of a consumer over %s permits its user, handles what is published, and closes on SIGTERM",
+  "the example of a consumer over %s permits its user, handles published messages, and closes on SIGTERM",
   async (transport) => {
     const app = { appKey: "key", appSecret: "secret-of-the-app" };
     const sessions = ["session-of-a-user"];
