@@ -332,7 +332,7 @@ describe("topgen diff of revisions", () => {
   });
 
   it.each([
-    { operand: "nowhere", code: "diff/no-such-state", words: "this repository has no revision" },
+    { operand: "nowhere", code: "diff/no-such-state", words: "the git repository has no revision" },
     { operand: "v1:nowhere", code: "diff/not-in-revision", words: "does not contain nowhere" },
     { operand: "v1:../..", code: "diff/not-in-revision", words: "does not contain ../.." },
     { operand: "v1:/etc", code: "diff/not-in-revision", words: "does not contain /etc" },
