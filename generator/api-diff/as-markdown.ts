@@ -3,8 +3,8 @@ import { effects } from "./rules.js";
 import { countsInWords, valuesOf, visible, type ChangeWords } from "./words.js";
 
 /**
- * Changes for a changelog or a pull request: by effect, the worst first. Everything that a document says stands in code
- * spans, where Markdown and HTML mean nothing.
+ * Formats changes for a changelog or a pull request, grouped by effect, worst first. All texts of documents are in
+ * code spans, where Markdown and HTML are not interpreted.
  */
 export function changesAsMarkdown(changes: readonly Change[], words: ChangeWords): string {
   const counts = countByEffect(changes);
@@ -26,7 +26,7 @@ function itemOf(change: Change, words: ChangeWords): string {
   return `- ${code(method)}${where}${words.colon}${happened}${values === undefined ? "" : words.colon + code(values)}${words.stop}${reason}`;
 }
 
-/** A code span, with a fence that the text does not hold. */
+/** Formats a code span with a fence that does not occur in the text. */
 function code(text: string): string {
   const flat = visible(text);
   const longestRun = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));

@@ -2,7 +2,7 @@ import { countByEffect, effectOf, verdictFor, type Change } from "./change.js";
 import { displayWidth } from "../text/display-width.js";
 import { countsInWords, valuesOf, visible, type ChangeWords } from "./words.js";
 
-/** Prints changes for a terminal: API by API, each with its effect and the reason for it. */
+/** Formats changes for a terminal, grouped by API, each with its effect and the reason for it. */
 export function changesAsText(changes: readonly Change[], words: ChangeWords): string {
   const lines: string[] = [];
   let method: string | undefined;

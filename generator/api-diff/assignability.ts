@@ -1,20 +1,20 @@
 import type { Direction, SdkMember, SdkScalar, SdkShape, SdkType } from "../model/sdk-api.js";
 
-/** A type as the emitted code has it: what callers give in a request, or what they are given in a response. */
+/** A type in the emitted code, which differs between requests and responses. */
 export interface DirectedType {
   readonly type: SdkType;
   readonly direction: Direction;
 }
 
 /**
- * Whether a value of one type may stand where the other is expected, as TypeScript judges it. Listed values change
- * nothing: their unions are open.
+ * Returns whether a value of one type is assignable to the other, by TypeScript's rules. Listed values are
+ * irrelevant, since their unions are open.
  */
 export function isAssignable(value: DirectedType, target: DirectedType): boolean {
   return partsFit(partsOf(value), partsOf(target), new Set());
 }
 
-/** Whether the check of a request that the client makes before sending passes every value that it passed before. */
+/** Returns whether the client's check of requests accepts all values that it accepted before. */
 export function passesCheck(before: SdkType, after: SdkType): boolean {
   if (before.kind === "list" && after.kind === "list") return passesCheck(before.of, after.of);
   if (before.kind === "list") {
@@ -26,8 +26,8 @@ export function passesCheck(before: SdkType, after: SdkType): boolean {
 }
 
 /**
- * Whether every text that a response can hold for one kind could have been one of the other, both being strings in
- * TypeScript. Lists are as their elements.
+ * Returns whether every text of one kind in a response is valid for the other kind; both are strings in TypeScript.
+ * Lists are compared by their elements.
  */
 export function keepsForm(before: SdkType, after: SdkType): boolean {
   if (before.kind === "list" && after.kind === "list") return keepsForm(before.of, after.of);
@@ -37,7 +37,7 @@ export function keepsForm(before: SdkType, after: SdkType): boolean {
   return (before.kind === "decimal" || before.kind === "int64List") && after.kind === "int64";
 }
 
-/** Scalars whose values all pass as the other kind and travel as before, besides the kind itself. */
+/** For each scalar kind, the other kinds that accept all its values and encode them in the same form. */
 const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScalar, ReadonlySet<SdkScalar>>([
   ["text", new Set<SdkScalar>(["names", "opaque"])],
   ["json", new Set<SdkScalar>(["text", "names", "opaque"])],
@@ -46,7 +46,7 @@ const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScala
   ["boolean", new Set<SdkScalar>(["opaque"])],
 ]);
 
-/** A union, by its parts. `unknown` takes everything. */
+/** The parts of a union. `unknown` accepts everything. */
 type Parts = ReadonlySet<Primitive> | ListPart | ObjectPart;
 type Primitive = "string" | "number" | "bigint" | "boolean" | "Date" | "file" | "strings" | "ids" | "unknown";
 
@@ -105,7 +105,12 @@ const delivered: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
   time: new Set(["Date"]),
 };
 
-/** @param assumed pairs that are being judged further out, by name: each is judged once. */
+/**
+ * Returns whether a union is assignable to another.
+ *
+ * @param assumed pairs of type names that are being compared or have been; they count as assignable, which ends
+ * recursion.
+ */
 function partsFit(value: Parts, target: Parts, assumed: Set<string>): boolean {
   if (isPrimitives(target)) {
     if (target.has("unknown")) return true;
@@ -127,7 +132,7 @@ function shapeFits(value: SdkShape, target: SdkShape, assumed: Set<string>): boo
   if (value === target || assumed.has(pair)) return true;
   assumed.add(pair);
   const members = new Map(value.members.map((member) => [member.property, member]));
-  // The compiler refuses a type that has nothing in common with one whose members are all optional.
+  // TypeScript rejects a type without any member of a target whose members are all optional.
   const isWeak = target.members.length > 0 && target.members.every((member) => !member.required);
   if (isWeak && !target.members.some(({ property }) => members.has(property))) return false;
   return target.members.every((member) => memberFits(members.get(member.property), value, member, target, assumed));

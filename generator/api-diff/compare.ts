@@ -7,7 +7,7 @@ import { pairMembers } from "./pair-members.js";
 import type { RuleName } from "./rules.js";
 import { describeType } from "./type-words.js";
 
-/** Compares two states of an SDK. Changes are sorted by method, then in the order of the documents. */
+/** Compares two states of an SDK. The changes are sorted by method, then in document order. */
 export function compareApis(before: readonly SdkApi[], after: readonly SdkApi[]): readonly Change[] {
   const old = new Map(before.map((api) => [api.method, api]));
   const now = new Map(after.map((api) => [api.method, api]));
@@ -29,15 +29,19 @@ class ApiComparison {
   readonly #after: SdkApi;
   readonly #exported: ReadonlyMap<string, SdkShape>;
   readonly #changes: Change[] = [];
-  /** Pairs of types that have been compared, or are being compared: their changes are reported once. */
+  /** Pairs of types whose comparison has started or ended, so that their changes are reported once. */
   readonly #compared = new Map<SdkShape, Set<SdkShape>>();
-  /** The changes of type names that are already reported. */
+  /** The type names whose changes are already reported. */
   readonly #reported = new Set<string>();
-  /** The names of types that went with a parameter. */
+  /** The names of types that were removed with a parameter. */
   readonly #removed = new Set<string>();
   readonly #breakingNames: Map<string, boolean>;
 
-  /** @param breakingNames by name, whether the type that bears an old name now breaks programs that use the name. */
+  /**
+   * Creates a comparison.
+   *
+   * @param breakingNames for each type name, whether it now names a type that breaks the programs using it.
+   */
   constructor(before: SdkApi, after: SdkApi, breakingNames = new Map<string, boolean>()) {
     this.#before = before;
     this.#after = after;
@@ -76,7 +80,7 @@ class ApiComparison {
       this.#report(rule, {}, before.session, after.session);
     }
     if (before.isPaged !== after.isPaged) this.#report(after.isPaged ? "pages-known" : "pages-unknown", {});
-    // The comment covers both.
+    // The comment contains both.
     if (this.#changes.length === reported && before.documentation !== after.documentation) {
       this.#report("api-documentation", {}, before.documentation, after.documentation);
     }
@@ -106,7 +110,11 @@ class ApiComparison {
     }
   }
 
-  /** @param isOther whether, if the names on the wire differ, both parameters exist on one side of the change. */
+  /**
+   * Compares the two versions of a member.
+   *
+   * @param isOther whether both parameters exist on one side of the change, if the wire names differ.
+   */
   #compareMember(before: SdkMember, after: SdkMember, field: FieldPath, isOther: boolean): void {
     const reported = this.#changes.length;
     this.#compareMemberNames(before, after, field, isOther);
@@ -130,7 +138,7 @@ class ApiComparison {
     if (before.deprecated !== after.deprecated) {
       this.#report(after.deprecated ? "deprecated" : "no-longer-deprecated", field);
     }
-    // Most changes above also change the comment: it is reported only if no other change explains the difference.
+    // Most changes above also change the comment, so it is reported only if no other change explains the difference.
     const isExplained = this.#changes.slice(reported).some(({ path }) => path === field.path);
     if (!isExplained && before.documentation !== after.documentation) {
       this.#report("documentation", field, before.documentation, after.documentation);
@@ -166,7 +174,7 @@ class ApiComparison {
     this.#compareMembers(before.members, after.members, { ...field, within: after.name });
   }
 
-  /** Compares the names of a type: a program may name the type and use it for the parameter. */
+  /** Compares the names of a type. A program may use the exported type for the parameter. */
   #compareTypeNames(before: SdkShape, after: SdkShape, field: FieldPath): void {
     if (before.name === after.name) return;
     const { direction } = before;
@@ -183,7 +191,7 @@ class ApiComparison {
     this.#report(isRight ? "type-name-differs" : `${direction}-type-name-reused`, field, before.name, after.name);
   }
 
-  /** Whether a program that uses a type by name no longer compiles once that name is the other type's. */
+  /** Returns whether a program that uses a type by name no longer compiles when the name refers to the other type. */
   #breaksUsersOf(before: SdkShape, current: SdkShape): boolean {
     const known = this.#breakingNames.get(before.name);
     if (known !== undefined) return known;
@@ -195,7 +203,7 @@ class ApiComparison {
     return breaks;
   }
 
-  /** Reports exported names that were removed although their parameters remain, at the API. */
+  /** Reports, for the API, removed exports whose parameters still exist. */
   #compareNames(): void {
     for (const { name, direction } of this.#before.types) {
       if (this.#exported.has(name) || this.#reported.has(name) || this.#removed.has(name)) continue;
@@ -203,7 +211,7 @@ class ApiComparison {
     }
   }
 
-  /** Programs fail at the removed parameter: the removed names of its types are not reported separately. */
+  /** Excludes the names of a removed parameter's types: programs already fail at the parameter. */
   #passOverNames(type: SdkType): void {
     let element = type;
     while (element.kind === "list") element = element.of;
@@ -217,10 +225,10 @@ class ApiComparison {
 interface FieldPath {
   /** The direction of the members before the change. */
   readonly direction: Direction;
-  /** The direction of the members after the change. Only the name of a type can move between requests and responses. */
+  /** The direction of the members after the change. Only a type name can move between requests and responses. */
   readonly currentDirection: Direction;
   readonly path: string;
-  /** The exported type that holds them. */
+  /** The exported type that contains them. */
   readonly within: string | undefined;
 }
 
@@ -228,7 +236,7 @@ function topOf(direction: Direction): FieldPath {
   return { direction, currentDirection: direction, path: direction, within: undefined };
 }
 
-/** Whether the types are compared part by part, rather than reported as different. */
+/** Returns whether the types are compared part by part, rather than reported as different. */
 function areComparable(before: SdkType, after: SdkType): boolean {
   return before.kind === after.kind && (before.kind === "object" || before.kind === "list");
 }
@@ -253,7 +261,7 @@ function sameTexts(left: readonly string[], right: readonly string[]): boolean {
   return known.size === new Set(right).size && right.every((text) => known.has(text));
 }
 
-/** Whether a value that was listed is not listed any more. Without a list every value is possible. */
+/** Returns whether a value was removed from the list. Without a list, every value is possible. */
 function removesChoice(before: readonly string[], after: readonly string[]): boolean {
   const kept = new Set(after);
   return after.length > 0 && before.some((value) => !kept.has(value));

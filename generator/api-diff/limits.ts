@@ -1,15 +1,15 @@
 import { compareDecimals, isDecimal } from "../../templates/runtime/internal/decimal.js";
 import type { Limits } from "../model/api-spec.js";
 
-/** A limit that differs. */
+/** A limit that changed. */
 export interface LimitChange {
-  /** Whether values that passed before are refused now. */
+  /** Whether values that were accepted before are rejected now. */
   readonly tightened: boolean;
   readonly before: string;
   readonly after: string;
 }
 
-/** Compares limits as the client of the SDK applies them to a request. */
+/** Compares limits that the SDK's client applies to a request. */
 export function compareLimits(before: Limits, after: Limits): readonly LimitChange[] {
   return [
     ...compareMost("at most {} long", before.maxLength?.toString(), after.maxLength?.toString()),
@@ -20,7 +20,7 @@ export function compareLimits(before: Limits, after: Limits): readonly LimitChan
   ];
 }
 
-/** The client applies no limit that is no decimal number. */
+/** Returns a limit if it is a decimal number; the client ignores others. */
 function decimal(text: string | undefined): string | undefined {
   return text !== undefined && isDecimal(text) ? text : undefined;
 }
@@ -33,7 +33,11 @@ function compareLeast(before: string | undefined, after: string | undefined): re
   return changed("at least {}", before, after, (old, now) => compareDecimals(old, now));
 }
 
-/** @param order below zero if the limit is tighter than before, zero if it is the same. */
+/**
+ * Compares one limit.
+ *
+ * @param order negative if the limit is tighter than before, zero if it is equal.
+ */
 function changed(
   phrase: string,
   before: string | undefined,
@@ -50,7 +54,7 @@ function changed(
   return [{ tightened: difference < 0, before: describe(before), after: describe(after) }];
 }
 
-/** Endings count without regard to case. */
+/** Compares file extensions case-insensitively. */
 function compareExtensions(
   before: readonly string[] | undefined,
   after: readonly string[] | undefined,

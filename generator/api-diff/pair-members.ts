@@ -12,8 +12,8 @@ export interface MemberPair {
 }
 
 /**
- * Finds which member of an object is which after a change: the one of the same property, since that is what programs
- * say; failing that, the one of the same name on the wire.
+ * Pairs the members of an object before and after a change: by property, since programs use it, and otherwise by
+ * wire name.
  */
 export function pairMembers(before: readonly SdkMember[], after: readonly SdkMember[]): PairedMembers {
   const old = new Set(before);

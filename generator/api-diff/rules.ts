@@ -1,30 +1,30 @@
 /**
  * The effect of a change on a program that was written against the SDK before it.
  *
- * A program counts as written as the SDK means it: it writes requests (object literals, values of the members' exact
- * types, exported types by name) and reads responses (each member with its exact type, exported types by name). What
- * it would only notice by reading a request back or by making up a response is not counted.
+ * The program is assumed to use the SDK as intended: it writes requests (object literals, values of the members' exact
+ * types, exported types by name) and reads responses (each member with its exact type, exported types by name). Effects
+ * on programs that read requests back or construct responses are not counted.
  *
- * - `breaks-requests`, `breaks-responses`: a program that uses what changed no longer compiles.
- * - `breaks-at-run-time`: every program still compiles, but a call that was accepted can be refused, or a value means
- *   or looks like something else than before.
+ * - `breaks-requests`, `breaks-responses`: a program that uses the changed part no longer compiles.
+ * - `breaks-at-run-time`: every program still compiles, but a call that was accepted can be rejected, or a value has
+ *   another meaning or form than before.
  * - `compatible`: every program compiles and works as before.
- * - `documentation`: nothing but words changed.
+ * - `documentation`: only texts changed.
  */
 export type Effect = "breaks-requests" | "breaks-responses" | "breaks-at-run-time" | "compatible" | "documentation";
 
 /** One kind of change. */
 export interface Rule {
   readonly effect: Effect;
-  /** The change, as a predicate of the parameter or API. */
+  /** The change, as the predicate of a sentence about the parameter or API. */
   readonly happened: string;
-  /** The reason for that effect, from the caller's side. */
+  /** The reason for that effect, from the caller's perspective. */
   readonly reason: string;
 }
 
 /**
- * Every kind of change and what it does to callers: the only place where that is decided. What the generated
- * TypeScript does with a document is behind each entry; the compiler checks them in test/api-diff/compiler.test.ts.
+ * Every kind of change with its effect on callers. Each entry follows from the generated TypeScript, and
+ * test/api-diff/compiler.test.ts checks them with the compiler.
  */
 export const rules = {
   "api-added": { effect: "compatible", happened: "added", reason: "No program calls it yet." },
@@ -229,10 +229,10 @@ export const rules = {
 
 export type RuleName = keyof typeof rules;
 
-/** The step of the SDK's version that these effects need. */
+/** The version step of the SDK for a set of effects. */
 export type Verdict = "major" | "minor" | "patch" | "none";
 
-/** The order of {@link Effect}s from the worst on. */
+/** The {@link Effect}s, worst first. */
 export const effects: readonly Effect[] = [
   "breaks-requests",
   "breaks-responses",
@@ -241,7 +241,7 @@ export const effects: readonly Effect[] = [
   "documentation",
 ];
 
-/** The smallest step that each effect allows. */
+/** The smallest version step for each effect. */
 export const verdictOf: Readonly<Record<Effect, Exclude<Verdict, "none">>> = {
   "breaks-requests": "major",
   "breaks-responses": "major",

@@ -1,6 +1,6 @@
 import type { SdkType } from "../model/sdk-api.js";
 
-/** A type in words, the same for types whose differences are reported member by member. */
+/** Describes a type in words. The text is equal for types whose differences are reported member by member. */
 export function describeType(type: SdkType): string {
   switch (type.kind) {
     case "list":

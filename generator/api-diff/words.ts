@@ -13,7 +13,7 @@ export interface ChangeWords {
   readonly stop: string;
   readonly type: (name: string) => string;
   readonly was: (before: string) => string;
-  /** In place of an empty text. */
+  /** The replacement of an empty text. */
   readonly nothing: string;
   readonly rules: Readonly<Record<RuleName, { readonly happened: string; readonly reason: string }>>;
 }
@@ -43,7 +43,7 @@ export const englishChangeWords: ChangeWords = {
   rules,
 };
 
-/** The number of changes with each effect in words, worst effect first; effects without changes are left out. */
+/** Formats the number of changes per effect, worst effect first, without effects that have no changes. */
 export function countsInWords(counts: ReadonlyMap<Effect, number>, words: ChangeWords): string {
   const parts = [...counts]
     .filter(([, count]) => count > 0)
@@ -59,7 +59,7 @@ export function valuesOf({ before, after }: Change, words: ChangeWords): string 
   return after === undefined ? words.was(old) : `${old} -> ${now}`;
 }
 
-/** One change as data for other programs. */
+/** Converts a change to data for other programs. */
 export function changeAsData(change: Change): object {
   const { rule, method, path, within, before, after } = change;
   return {
@@ -75,7 +75,7 @@ export function changeAsData(change: Change): object {
   };
 }
 
-/** Text of a document on one line, with nothing in it that a terminal or a page would act upon unseen. */
+/** Returns a document's text on one line, without characters that control a terminal or change a page invisibly. */
 export function visible(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
@@ -85,7 +85,7 @@ export function visible(text: string): string {
 
 const shown = 60;
 
-/** Cuts long texts to the part around the first place where they differ. */
+/** Cuts long texts around their first difference. */
 function excerpts(before: string, after: string, words: ChangeWords): readonly [string, string] {
   const [old, now] = [visible(before), visible(after)];
   let same = 0;
@@ -94,7 +94,7 @@ function excerpts(before: string, after: string, words: ChangeWords): readonly [
   return [excerpt(old, from, words), excerpt(now, from, words)];
 }
 
-/** Cuts a text between characters, not within them. */
+/** Cuts a text without splitting characters. */
 function excerpt(text: string, from: number, words: ChangeWords): string {
   const cut = text.slice(from, from + shown).replaceAll(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
   const whole = `${from > 0 ? "…" : ""}${cut}${text.length > from + shown ? "…" : ""}`;

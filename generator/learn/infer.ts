@@ -2,26 +2,26 @@ import { scalarNamed } from "../kinds/type-words.js";
 import { itemName } from "../platform/wire-names.js";
 import type { ShownValue } from "./shown-value.js";
 
-/** The type that responses show for a parameter that the spec does not have, or does not type. */
+/** The type that responses show for a parameter that is missing from the spec or untyped in it. */
 export interface InferredType {
-  /** The platform's type word; objects without a name of their own are `Object`. */
+  /** The platform's type word; `Object` for objects without a type name. */
   readonly typeWord: string;
   readonly isInt64: boolean;
-  /** The values whose members are the fields of an object, or of a list's items. */
+  /** The objects whose members are the fields of the object, or of a list's items. */
   readonly objects: readonly ReadonlyMap<string, ShownValue>[];
 }
 
-/** The longest run of digits that every JavaScript number keeps. */
+/** The maximum number of digits that every JavaScript number represents exactly. */
 const safeDigits = 15;
 
-/** Whether a number has more digits than a JavaScript number keeps. */
+/** Returns whether a number has more digits than a JavaScript number represents exactly. */
 export function isLongNumber(text: string): boolean {
   return /^-?\d+$/.test(text) && text.replace("-", "").length > safeDigits;
 }
 
 const date = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-/** The type that all values have; `undefined` where they are empty, or of types that have nothing in common. */
+/** Returns the common type of all values; `undefined` if they are empty or have no common type. */
 export function inferType(values: readonly ShownValue[]): InferredType | undefined {
   const telling = values.filter(({ kind }) => kind !== "nothing");
   const [first] = telling;
@@ -59,11 +59,11 @@ function scalarType(
 
 interface ShownList {
   readonly items: readonly ShownValue[];
-  /** The name of the element around an item, where there is one. */
+  /** The name of the element that wraps an item, if any. */
   readonly itemName: string | undefined;
 }
 
-/** A list, bare or in the object that the platform puts around one: `{"item":[…]}`. */
+/** Returns the items of a list: bare, or in the platform's wrapper object `{"item":[…]}`. */
 export function listIn(value: ShownValue, itemNameInSpec?: string): ShownList | undefined {
   if (value.kind === "list") return { items: value.items, itemName: undefined };
   if (value.kind !== "object" || value.members.size !== 1) return undefined;
@@ -75,12 +75,18 @@ export function listIn(value: ShownValue, itemNameInSpec?: string): ShownList | 
   return undefined;
 }
 
-/** XML does not show a list of one text as such, but its item has the name of a scalar type. */
+/**
+ * Returns whether an XML element is the item of a list with one text. XML does not show such a list, but its item
+ * has the name of a scalar type.
+ */
 function isScalarItem(name: string, { kind }: ShownValue): boolean {
   return kind === "text" && ["string", "number", "boolean", "date"].includes(name);
 }
 
-/** `order_d_t_o` is an item of `OrderDTO`, by the platform's rule; other names say nothing of the type. */
+/**
+ * Returns the object type of an item's name by the platform's rule: `order_d_t_o` is an item of `OrderDTO`. Other
+ * names do not show the type.
+ */
 function objectWord(name: string | undefined): string {
   if (name === undefined || !/^[a-z][a-z0-9_]{0,60}$/.test(name)) return "Object";
   const word = name

@@ -8,37 +8,37 @@ import { masked } from "./mask.js";
 import type { Recording } from "./recordings.js";
 import type { ShownValue } from "./shown-value.js";
 
-/** A change of a spec that recorded responses ask for. It holds no value of a response. */
+/** A change of a spec that recorded responses suggest. It contains no value of a response. */
 export type Proposal = ProposedField | ProposedType | ProposedFormat;
 
 interface ProposalBase {
-  /** The parameter in the spec, such as `response.result.id`. */
+  /** The path of the parameter in the spec, such as `response.result.id`. */
   readonly path: string;
-  /** The names that lead to the parameter, from the top level of the response. */
+  /** The names on the path to the parameter, from the top level of the response. */
   readonly names: readonly string[];
   readonly source: ProposalSource;
 }
 
-/** A parameter that the spec does not have. */
+/** A parameter that is missing from the spec. */
 export interface ProposedField extends ProposalBase {
   readonly kind: "field";
   readonly field: LearnedField;
 }
 
-/** A type that the spec's page states, or leaves out, and responses contradict. */
+/** A type that the spec's page states or omits, and that responses contradict. */
 export interface ProposedType extends ProposalBase {
   readonly kind: "type";
   readonly before: string;
   readonly after: string;
 }
 
-/** A Number that holds ids. */
+/** A Number with ids. */
 export interface ProposedFormat extends ProposalBase {
   readonly kind: "format";
   readonly format: "int64";
 }
 
-/** The place in a response that a proposal comes from. */
+/** The place in a response that a proposal is based on. */
 export interface ProposalSource {
   readonly file: string;
   /** The path in the response: `demo_get_response.result.id`. */
@@ -52,12 +52,12 @@ export interface LearnedField {
   readonly fields: readonly LearnedField[];
 }
 
-/** Decides whether a value of the spec came from its page; what a person wrote is not changed. */
+/** Decides whether a value of the spec is from its page; a person's values are not changed. */
 export type IsFromPage = (names: readonly string[], key: string, value: string) => boolean;
 
 /**
- * Compares recorded responses with a spec and proposes what the spec lacks. What contradicts something that a person
- * wrote, or that would have to become wider, is reported and not proposed.
+ * Compares recorded responses with a spec and proposes additions. Contradictions of a person's values, and of types
+ * that would have to be widened, are reported instead.
  */
 export function learn(
   spec: ApiSpec,
@@ -93,7 +93,11 @@ class Learner {
     this.#diagnostics = diagnostics;
   }
 
-  /** @param objects the objects that all responses show in one place. */
+  /**
+   * Compares fields with the objects of responses.
+   *
+   * @param objects the objects at the same path of all responses.
+   */
   compare(fields: readonly Field[], objects: readonly ShownObject[], names: readonly string[], path: string): void {
     const occurrences = occurrencesIn(objects);
     for (const field of fields) {
@@ -119,7 +123,7 @@ class Learner {
     if (first === undefined) return;
     const word = field.typeWord;
     const { base } = parseTypeWord(word);
-    // What has no type, or a type of which nothing is known, gets what the responses show.
+    // A parameter without a type, or with an unknown type, gets the type that the responses show.
     if (base === "" && coreOf(field.type).kind === "opaque") {
       this.#proposeMissingType(field, informative, names, path);
       return;
@@ -167,7 +171,10 @@ class Learner {
     this.#checkLimits(field, items, path);
   }
 
-  /** Values are never written into a spec: whether one belongs to the choices, a person decides. */
+  /**
+   * Reports values that are not among the choices. They are never added to a spec: a person decides whether they are
+   * choices.
+   */
   #checkChoices(field: Field, items: readonly Occurrence[], path: string): void {
     if (field.choices.length === 0) return;
     const known = new Set(field.choices.map(({ value }) => value));
@@ -216,7 +223,7 @@ class Learner {
     path: string,
     isList: boolean,
   ): void {
-    // A list in one response and a single value in another: no type takes both.
+    // A list in one response and a single value in another have no common type.
     const haveSameType = informative.every(({ value }) => (listOf(value, field) !== undefined) !== isList);
     const after = isList ? field.typeWord.replace(/\s*\[\]$/, "") : `${field.typeWord}[]`;
     this.#proposeType(field, haveSameType ? after : undefined, wrong, names, path);
@@ -243,7 +250,7 @@ class Learner {
     if (inferred === undefined || first === undefined) return;
     const source = sourceOf(first);
     const isListInSpec = field.type.kind === "list";
-    // The list is known, its items are not.
+    // The parameter is known to be a list, but its items have no type.
     const after = isListInSpec && !inferred.typeWord.endsWith("[]") ? `${inferred.typeWord}[]` : inferred.typeWord;
     this.proposals.push({ kind: "type", path, names, source, before: field.typeWord, after });
     if (inferred.isInt64) this.proposals.push({ kind: "format", path, names, source, format: "int64" });
@@ -260,7 +267,7 @@ class Learner {
   ): void {
     const usable: (readonly [string, readonly Occurrence[]])[] = [];
     for (const [name, shown] of occurrences) {
-      // Every response carries one; documents rarely list it.
+      // Every response has a `request_id`; documents rarely list it.
       if (names.length === 0 && name === "request_id") continue;
       const [first] = shown;
       if (first === undefined) continue;
@@ -294,7 +301,7 @@ class Learner {
   }
 }
 
-/** More fields than any object of the platform lacks are the keys of a map. */
+/** The maximum number of missing fields per object; a larger number indicates the keys of a map. */
 const mostNewFields = 200;
 const deepestNewField = 8;
 
@@ -319,8 +326,8 @@ function byName(objects: readonly ReadonlyMap<string, ShownValue>[]): ReadonlyMa
 }
 
 /**
- * Whether a member's name may be a parameter's: an identifier without a run of digits, which would be data (a telephone
- * number, an id), and none that JavaScript's objects have themselves.
+ * Returns whether a member's name may be a parameter's: an identifier that is not a property of JavaScript objects
+ * and has no run of digits, which would be data (a telephone number, an id).
  */
 function isFieldName(name: string): boolean {
   if (!/^[A-Za-z_][A-Za-z0-9_.]{0,79}$/.test(name) || /\d{5}/.test(name)) return false;
@@ -340,7 +347,7 @@ function occurrencesIn(objects: readonly ShownObject[]): Map<string, Occurrence[
   return found;
 }
 
-/** The items of a list, or a single value. What a list is compared with are its items, and the other way round. */
+/** Returns the items of a list, or a single value as the only item. */
 function itemsOf(shown: Occurrence, field: Field): readonly Occurrence[] {
   const list = listOf(shown.value, field);
   if (list === undefined) return [shown];
@@ -349,8 +356,8 @@ function itemsOf(shown: Occurrence, field: Field): readonly Occurrence[] {
 }
 
 /**
- * The list that a value of a parameter is, bare or in the object around it. A parameter that the spec types as an object
- * is a list only where that object has the name of an item, or nothing that the spec knows.
+ * Returns the list in a value of a parameter: bare, or in a wrapper object. If the spec types the parameter as an
+ * object, a wrapper is recognized only by the name of an item, or if it has no member of the spec's fields.
  */
 function listOf(value: ShownValue, { type, typeWord }: Field): ReturnType<typeof listIn> {
   if (type.kind === "list") return listIn(value, listItemName(type.of, typeWord));
@@ -381,7 +388,7 @@ function isScalar({ kind }: ShownValue): boolean {
   return kind === "text" || kind === "number" || kind === "boolean";
 }
 
-/** Whether a scalar type takes a value, as the SDK reads it. */
+/** Returns whether the SDK reads a value as this scalar type. */
 function takes({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue): boolean {
   if (value.kind === "nothing") return true;
   if (value.kind === "object" || value.kind === "list") return kind === "json" || kind === "opaque";

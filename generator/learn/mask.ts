@@ -1,6 +1,6 @@
 /**
- * The shape of a value without its content: every digit is 0, every letter a or A, every character of another script 文.
- * Recorded responses hold personal data, which must not reach a terminal, a log or a spec.
+ * Returns the shape of a value without its content: every digit becomes 0, every letter a or A, every character of
+ * another script 文. Recorded responses contain personal data, which must not appear in a terminal, a log or a spec.
  */
 export function masked(value: string): readonly [shape: string, length: number] {
   const shape = value.slice(0, longestShape).replaceAll(/[^]/gu, shapeOf);

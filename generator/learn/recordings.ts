@@ -10,18 +10,18 @@ import { valueOfJson, valueOfXml, type ShownValue } from "./shown-value.js";
 
 /** A successful response of one method. */
 export interface Recording {
-  /** The file that it was recorded in, as shown to people. */
+  /** The recording's file, for messages. */
   readonly file: string;
-  /** The line where it starts, from 1. */
+  /** The line of its start, from 1. */
   readonly line: number;
-  /** Name of the root that holds the members; empty for a short response, which has no root. */
+  /** The name of the root member; empty for an abbreviated response, which has no root. */
   readonly root: string;
   readonly members: ReadonlyMap<string, ShownValue>;
 }
 
 /**
- * The successful responses of a method in a file: one response in JSON or XML, or one JSON value a line. A line may be a
- * response or a call that `topgen gateway --record` wrote. What cannot be used is reported, and the rest is read.
+ * Reads the successful responses of a method in a file: one response in JSON or XML, or one JSON value per line. A
+ * line may be a response or a call recorded by `topgen gateway --record`. Reports unusable lines and reads the rest.
  */
 export function readRecordings(source: SourceText, method: string, diagnostics: Diagnostics): readonly Recording[] {
   const reader = new RecordingReader(source, method, diagnostics);
@@ -62,7 +62,10 @@ class RecordingReader {
     this.#reportOthers();
   }
 
-  /** Whether the first line is a JSON value of its own. A broken response over several lines is not. */
+  /**
+   * Returns whether the first line is a complete JSON value, unlike the first line of a broken response over several
+   * lines.
+   */
   #holdsLines(start: number): boolean {
     const end = this.#source.text.indexOf("\n", start);
     return end >= 0 && parseJson(this.#source.text.slice(start, end)).kind === "parsed";
@@ -74,7 +77,7 @@ class RecordingReader {
       if (line.trim() !== "") {
         const parsed = parseJson(line);
         if (parsed.kind !== "parsed") {
-          // Of a file that is cut or not JSON, every further line would be reported.
+          // Stops here: in a truncated or non-JSON file, every further line would be reported.
           this.#reportBroken(parsed, start);
           return;
         }
@@ -108,7 +111,7 @@ class RecordingReader {
 
   #readJson(node: JsonNode, offset: number): void {
     if (node.kind === "text") {
-      // The body as a program had it, printed as a JSON text.
+      // The response body that a program received, printed as a JSON string.
       this.#readBody(node.text, offset);
       return;
     }
@@ -137,7 +140,7 @@ class RecordingReader {
       });
   }
 
-  /** A body inside another text: its own offsets say nothing of the file. */
+  /** Reads a body inside another text; its own offsets are not offsets in the file. */
   #readBody(body: string, offset: number): void {
     if (body.trimStart().startsWith("<")) {
       const parsed = parseXmlSample(body);
@@ -164,7 +167,7 @@ class RecordingReader {
   }
 
   #takeMembers(root: string, members: ReadonlyMap<string, ShownValue>, offset: number): void {
-    // Short errors have the members of an error in the place of the API's own.
+    // Abbreviated errors have the members of an error instead of the API's own.
     if (members.has("code") && members.has("msg") && members.has("request_id") && !members.has("result")) {
       this.#reportError(members, offset);
     } else this.recordings.push({ file: this.#source.path, line: this.#place(offset).line, root, members });
@@ -191,7 +194,7 @@ class RecordingReader {
   }
 }
 
-/** A line that `topgen gateway --record` wrote. */
+/** Returns whether a line was written by `topgen gateway --record`. */
 function isRecordedCall({ entries }: JsonObject): boolean {
   return entries.get("method")?.kind === "text" && entries.get("response")?.kind === "text";
 }

@@ -1,23 +1,23 @@
 import type { JsonNode } from "../text/json-tree.js";
 import type { XmlElement } from "../samples/xml.js";
 
-/** A value of a recorded response, whatever its format. */
+/** A value of a recorded response in any format. */
 export type ShownValue =
   | { readonly kind: "object"; readonly members: ReadonlyMap<string, ShownValue> }
   | { readonly kind: "list"; readonly items: readonly ShownValue[] }
   | { readonly kind: "text"; readonly text: string }
-  /** The digits as they came: ids have more of them than a JavaScript number keeps. */
+  /** All digits of the number: ids may have more than a JavaScript number represents exactly. */
   | { readonly kind: "number"; readonly text: string }
   | { readonly kind: "boolean" }
-  /** `null`, and what systems write for an object or a list that is not there: `{}`, `[]`, an empty text. */
+  /** `null`, and the forms of a missing object or list: `{}`, `[]`, an empty text. */
   | { readonly kind: "nothing" };
 
 const nothing: ShownValue = { kind: "nothing" };
 
-/** Responses nest less deeply than this; what is deeper counts as empty. */
+/** The maximum nesting of responses; deeper values count as empty. */
 const deepest = 60;
 
-/** The value of a JSON text. Keys are never properties of a JavaScript object. */
+/** Converts a JSON node to a value. Keys become map entries, not properties of an object. */
 export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
   switch (node.kind) {
     case "text":
@@ -37,7 +37,7 @@ export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
 }
 
 /**
- * The value of an XML element, in the form that JSON has: several elements of one name are a list. What stands in an
+ * Converts an XML element to the form of JSON: several elements with the same name are a list. The content of an
  * element is text, since XML does not distinguish numbers from texts.
  */
 export function valueOfXml({ children, text }: XmlElement, depth = 0): ShownValue {

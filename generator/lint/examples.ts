@@ -3,7 +3,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import type { Field, Limits, ScalarKind } from "../model/api-spec.js";
 import type { Parameter } from "./parameters.js";
 
-/** Reports examples that are no value of their parameter's type, or that its limits forbid. */
+/** Reports examples that are not values of their parameter's type, or that violate its limits. */
 export function checkExample({ field, path, element, lists }: Parameter, diagnostics: Diagnostics): void {
   const { example, name, place, typeWord } = field;
   if (example === undefined || example.trim() === "" || element.kind === "object") return;
@@ -21,9 +21,9 @@ export function checkExample({ field, path, element, lists }: Parameter, diagnos
 
 const decimal = /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
-/** Kinds that are absent take any text. */
+/** Absent kinds accept any text. */
 const forms: ReadonlyMap<ScalarKind, RegExp> = new Map([
-  // Prices stand as Number on many pages, with a fraction.
+  // Many pages type prices as Number, with a fraction.
   ["integer", decimal],
   ["int64", /^[-+]?\d+$/],
   ["decimal", decimal],
@@ -31,7 +31,7 @@ const forms: ReadonlyMap<ScalarKind, RegExp> = new Map([
   ["date", /^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?$/],
 ]);
 
-/** A list's example is JSON or its elements with commas between; lists of anything else show no elements. */
+/** Returns the elements of a list's example, which is JSON or comma-separated; `undefined` for other forms. */
 function valuesOfList(example: string): readonly string[] | undefined {
   const text = example.trim();
   if (text.startsWith("{") || text.startsWith("[{") || text.startsWith("[[")) return undefined;
@@ -63,7 +63,10 @@ function brokenLimit(
   return kind === "integer" || kind === "int64" || kind === "decimal" ? brokenBound(limits, values) : undefined;
 }
 
-/** Bounds are compared as JavaScript numbers: smaller violations are not reported. */
+/**
+ * Returns the first violated bound. Bounds are compared as JavaScript numbers, so smaller violations are not
+ * reported.
+ */
 function brokenBound({ min, max }: Limits, values: readonly string[]): { example: string; limit: Phrase } | undefined {
   for (const example of values) {
     if (min !== undefined && Number(example) < Number(min))

@@ -14,7 +14,10 @@ export function lint(spec: ApiSpec, diagnostics: Diagnostics): void {
   checkErrorCodes(spec, diagnostics);
 }
 
-/** Drops from the parameters that the request sample does not show those that are reported as required. */
+/**
+ * Removes parameters that are reported as required from the finding about parameters that the request sample does
+ * not show.
+ */
 export function withoutRepetitions(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const keyOf = (file: string | undefined, path: string): string => JSON.stringify([file, path]);
   const required = new Set(

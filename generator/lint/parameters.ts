@@ -1,17 +1,20 @@
 import type { ApiSpec, Field, FieldType } from "../model/api-spec.js";
 
-/** A field of an API together with where it hangs. */
+/** A field of an API with its path. */
 export interface Parameter {
   readonly field: Field;
   /** Wire path, such as `request.request1.rs_type`. */
   readonly path: string;
   readonly parent: Parameter | undefined;
-  /** The field's type below its lists. */
+  /** The element type of the field's lists, or the field's own type. */
   readonly element: Exclude<FieldType, { readonly kind: "list" }>;
   readonly lists: number;
 }
 
-/** Every field of request and response, parents before their children. Uses no recursion: a table may be very deep. */
+/**
+ * Returns all fields of request and response, parents before their children. It is iterative, since a table may be
+ * very deep.
+ */
 export function parametersOf({ request, response }: ApiSpec): readonly Parameter[] {
   const found: Parameter[] = [];
   const open = [

@@ -5,8 +5,8 @@ import { objectOf, type RequestNode, type RequestValue } from "../samples/reques
 import type { Parameter } from "./parameters.js";
 
 /**
- * Reports, in one finding, the required parameters that the request sample sets neither on the request nor on an object
- * that it builds. Only samples in languages that show every parameter count.
+ * Reports, in one finding, the required parameters that the request sample sets neither on the request nor on an
+ * object that it builds. Only samples in languages that show every parameter are checked.
  */
 export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter[], diagnostics: Diagnostics): void {
   const sample = spec.samples
@@ -15,7 +15,7 @@ export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter
     .find(({ traits }) => traits.showsAll);
   if (sample === undefined) return;
   const { request, usesSession } = sample.traits.parse(sample.text);
-  // A sample that does not come to its call was cut, and what it would have set is unknown.
+  // A sample without a call is truncated, and the rest of its setters is unknown.
   if (usesSession === undefined) return;
   const unset: Parameter[] = [];
   const shown = new Map<Parameter, ReadonlyMap<string, RequestValue>>();
@@ -24,7 +24,7 @@ export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter
     const { field, path, parent } = parameter;
     if (!path.startsWith(requestPath)) continue;
     const setters = parent === undefined ? top : shown.get(parent);
-    // Of an object that the sample leaves out, only the object itself can be missing.
+    // If the sample omits an object, only the object itself is missing.
     if (setters === undefined) continue;
     const value = setters.get(setterName(field.name));
     if (value === undefined) {
@@ -39,7 +39,7 @@ export function checkRequestSample(spec: ApiSpec, parameters: readonly Parameter
 
 const requestPath = "request.";
 
-/** Reports all parameters that a sample does not set in one finding. */
+/** Reports, in one finding, all parameters that a sample does not set. */
 function reportUnset(unset: readonly Parameter[], diagnostics: Diagnostics): void {
   const [first] = unset;
   if (first === undefined) return;
@@ -52,7 +52,7 @@ function reportUnset(unset: readonly Parameter[], diagnostics: Diagnostics): voi
   diagnostics.report("lint/required-not-in-sample", first.field.place, { rows }, subject);
 }
 
-/** The setters of one object, by the name that {@link setterName} gives. */
+/** Returns the values that the members of one object are set to, by {@link setterName}. */
 function settersOf({ members }: RequestNode): ReadonlyMap<string, RequestValue> {
   return new Map(members.map(({ name, value }) => [setterName(name), value]));
 }

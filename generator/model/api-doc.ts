@@ -1,29 +1,29 @@
 import type { Located, Place } from "./place.js";
 
 /**
- * One API as its source describes it, before it is resolved. Every reader gives this shape, so nothing
- * behind `read` knows whether a page, a document or a reviewed spec was read.
+ * One API as its source describes it, before it is resolved. Every reader returns this shape, so the steps after
+ * `read` do not depend on the kind of source.
  */
 export interface ApiDoc {
-  /** A `spec` has been reviewed by a person: what it states is final and nothing is inferred from its prose. */
+  /** A `spec` has been reviewed by a person: its values are final, and nothing is inferred from its prose. */
   readonly origin: "page" | "document" | "spec";
   readonly source: DocSource;
   readonly method: Located<string>;
   readonly title: Located<string> | undefined;
   readonly description: Located<string> | undefined;
   readonly category: Located<string> | undefined;
-  /** The platform's document number (`docId`, on the pages' addresses also `apiId`). */
+  /** The platform's document number (`docId`, also `apiId` in page addresses). */
   readonly docId: string | undefined;
   readonly labels: readonly string[];
-  /** Stated by specs, and by the labels of some documents; pages show it through their samples. */
+  /** The session need, if a spec or a document's labels state it; pages show it in their samples. */
   readonly session: Located<SessionNeed> | undefined;
-  /** Only specs state it. */
+  /** Stated only by specs. */
   readonly access?: Access | undefined;
   readonly request: DocTable;
   readonly response: DocTable;
   readonly samples: readonly DocSample[];
   readonly errors: readonly DocErrorRow[];
-  /** Set when the source ends early: what is here is right, but something after `place` is missing. */
+  /** The place after which the source is cut off: the document is valid so far, but something is missing. */
   readonly incomplete: Place | undefined;
 }
 
@@ -31,27 +31,27 @@ export interface ApiDoc {
 export type Access = "read" | "write";
 
 /**
- * `needed`: every call carries a user session; `optional`: it may; `none`: it does not; `unknown`: the source does not
- * say.
+ * `needed`: every call has a user session; `optional`: it may have one; `none`: it has none; `unknown`: the source
+ * does not specify it.
  */
 export type SessionNeed = "needed" | "optional" | "none" | "unknown";
 
-/** The file that was read. `page` names the capture that a spec was extracted from. */
+/** The file that was read, and for a spec the page that it was extracted from. */
 export interface DocSource {
   readonly file: string;
   /** SHA-256 of the bytes of the file, in lower-case hexadecimal. */
   readonly sha256: string;
-  /** Specs only: the page they were extracted from, and its hash at that time. */
+  /** The page that a spec was extracted from, and its hash at that time; for specs only. */
   /** `seen`: fingerprints of what that page said, as far as the spec carries them. */
   readonly extractedFrom?: { readonly page: string; readonly sha256: string; readonly seen?: string };
 }
 
-/** Rows in the order of the page, parents before their children. */
+/** The rows in page order, parents before their children. */
 export interface DocTable {
   readonly rows: readonly DocRow[];
-  /** The place of the table's heading, or of the file when it has none. */
+  /** The place of the table's heading, or of the file if there is none. */
   readonly place: Place;
-  /** The names of the rows whose nested rows or limits the source lost, as some captures do. */
+  /** The names of rows whose nested rows or limits the source lost, as some captures do. */
   readonly lost?: readonly Located<string>[];
 }
 
@@ -59,17 +59,18 @@ export interface DocRow {
   readonly place: Place;
   readonly name: Located<string>;
   /**
-   * The platform's type word as written (`String`, `Result`, `Model []`, `byte[]`); absent on the few rows without one.
+   * The platform's type word as written (`String`, `Result`, `Model []`, `byte[]`); `undefined` for the few rows
+   * without one.
    */
   readonly typeWord: Located<string> | undefined;
-  /** Absent where the table has no such column (responses on pages). */
+  /** `undefined` if the table has no such column (responses on pages). */
   readonly required: Located<RequiredWord> | undefined;
   readonly nesting: DocNesting;
   readonly cells: DocCells;
 }
 
 /**
- * The meaning of a cell in the required column: 必须, 可选, or a word that ties it to a condition (条件必须, 特殊可选), which counts as
+ * The meaning of a cell in the required column: 必须, 可选, or a word for a condition (条件必须, 特殊可选), which counts as
  * optional.
  */
 export type RequiredWord = "required" | "optional" | "conditional";
@@ -77,9 +78,9 @@ export type RequiredWord = "required" | "optional" | "conditional";
 /**
  * The depth of a row, as far as the source shows it.
  * `depth`: the source shows it (0 is the top level).
- * `lost`: the row is nested, but rows of every depth look alike. `mark` is what the source still shows: a `leaf` has no
+ * `lost`: the row is nested, but rows of all depths look alike. `mark` is the remaining information: a `leaf` has no
  * fields, an `object` has some, `any` may have some.
- * `unmarked`: the row looks like one of the top level, but nested rows may look so as well.
+ * `unmarked`: the row looks like a top-level row, but nested rows may look like that too.
  */
 export type DocNesting =
   | { readonly kind: "depth"; readonly depth: number }
@@ -87,18 +88,18 @@ export type DocNesting =
   | { readonly kind: "unmarked" };
 
 /**
- * The cells behind name, type and required, as far as the source keeps them apart.
- * `named`: each is known; `limits` are those that a page words, like `最大长度:20`.
- * `listed`: separate cells whose roles follow from their number and the samples. In a response they may also be
- * the cells of object rows that follow: only the samples show where such a row starts.
- * `joined`: example and description stand in one text, any of them may be missing (the text is then empty).
+ * The cells after name, type and required, as far as the source separates them.
+ * `named`: each is identified; `limits` are those that a page states in words, like `最大长度:20`.
+ * `listed`: separate cells whose roles follow from their number and the samples. In a response they may include the
+ * cells of following object rows: only the samples show where such a row starts.
+ * `joined`: one text with example and description, either of which may be missing (the text is empty without both).
  */
 export type DocCells =
   | { readonly kind: "named"; readonly facts: DocFacts; readonly limits?: readonly Located<string>[] }
   | { readonly kind: "listed"; readonly cells: readonly Located<string>[]; readonly limits: readonly Located<string>[] }
   | { readonly kind: "joined"; readonly text: Located<string>; readonly limits: readonly Located<string>[] };
 
-/** The format of a Number whose values are not plain numbers, as in `format` of a spec. */
+/** The format of a Number whose values are not plain numbers, as in a spec's `format`. */
 export type NumberFormat = "int64" | "int64-list" | "decimal";
 
 /** The facts that a row states about its parameter; texts are as on the page, without markup. */
@@ -108,30 +109,30 @@ export interface DocFacts {
   readonly default?: Located<string>;
   readonly maxLength?: Located<number>;
   readonly maxListSize?: Located<number>;
-  /** Decimal text, since limits may exceed what a JavaScript number holds. */
+  /** Decimal text, since limits may exceed the precision of a JavaScript number. */
   readonly min?: Located<string>;
   readonly max?: Located<string>;
-  /** Allowed file name endings without the dot. */
+  /** Allowed file name extensions without the dot. */
   readonly fileExtensions?: Located<readonly string[]>;
-  /** Stated by specs only. */
+  /** Stated only by specs. */
   readonly format?: Located<NumberFormat>;
-  /** Stated by specs only: wire value to label. */
+  /** Labels by wire value; stated only by specs. */
   readonly enum?: Located<ReadonlyMap<string, string>>;
   readonly deprecated?: Located<boolean>;
 }
 
 export type SampleSubject = "request" | "response" | "error";
-/** The languages in which pages show how an API is called. `dotnet` is C#, `c` is C and C++. */
+/** The languages of request samples. `dotnet` is C#, `c` is C and C++. */
 export type RequestLanguage = "java" | "dotnet" | "php" | "curl" | "python" | "c" | "nodejs";
-/** `simplified-json`: the short form of a response, for calls with `simplify=true`. */
+/** `simplified-json`: the abbreviated form of a response, for calls with `simplify=true`. */
 export type SampleFormat = RequestLanguage | "xml" | "json" | "simplified-json";
 
 export interface DocSample {
   readonly subject: SampleSubject;
   readonly format: SampleFormat;
-  /** As on the page, without number gutters and without the indentation that the capture added. */
+  /** The text on the page, without line numbers and without indentation added by the capture. */
   readonly text: string;
-  /** The place of every line of `text`, so that a finding inside the sample can be shown. */
+  /** The place of every line of `text`, for findings about the sample. */
   readonly lines: readonly Place[];
 }
 

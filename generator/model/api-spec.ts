@@ -2,7 +2,7 @@ import type { Access, SampleFormat, SampleSubject, SessionNeed } from "./api-doc
 import type { Evidence } from "./evidence.js";
 import type { Place } from "./place.js";
 
-/** One API as the generator understands it. No TypeScript names, no output paths, no markup. */
+/** The resolved model of one API. It has no TypeScript names, output paths or markup. */
 export interface ApiSpec {
   readonly method: string;
   readonly title: string;
@@ -11,9 +11,9 @@ export interface ApiSpec {
   readonly docId: string | undefined;
   readonly labels: readonly string[];
   readonly session: SessionNeed;
-  /** As a person has put it into the spec; see `accessOf` for APIs without it. */
+  /** The access that a person stated in the spec; `accessOf` infers it for other APIs. */
   readonly access?: Access | undefined;
-  /** The source was cut: parameters may be missing. */
+  /** Whether the source was cut off, so that parameters may be missing. */
   readonly incomplete: boolean;
   readonly request: readonly Field[];
   readonly response: readonly Field[];
@@ -23,32 +23,32 @@ export interface ApiSpec {
 }
 
 export interface Provenance {
-  /** The file that was read to make this model. */
+  /** The file from which this model was built. */
   readonly file: string;
   /**
-   * The page behind it: the file itself, or the page that a spec was extracted from (`seen` is then what the spec
-   * recorded about it, handed on as it is).
+   * The page: the file itself, or the page that a spec was extracted from. `seen` is the spec's own record about the
+   * page, unchanged.
    */
   readonly page: { readonly file: string; readonly sha256: string; readonly seen?: string } | undefined;
-  /** Place of the method, for findings about the API as a whole. */
+  /** The place of the method, for findings about the API as a whole. */
   readonly place: Place;
-  /** The evidence for `session`, which `explain` prints; only models of documents have it. */
+  /** The evidence for `session`, which `explain` prints; only in models of documents. */
   readonly session?: Evidence | undefined;
 }
 
 export interface Field {
-  /** The wire's name, `snake_case` as a rule. */
+  /** The wire name, usually in `snake_case`. */
   readonly name: string;
-  /** The platform's type word, arrays as `X[]`; empty for rows without a type. */
+  /** The platform's type word, lists as `X[]`; empty for rows without a type. */
   readonly typeWord: string;
   readonly type: FieldType;
-  /** `undefined`: the source has no such column (responses on pages). */
+  /** `undefined` if the source has no such column (responses on pages). */
   readonly required: boolean | undefined;
   readonly description: string;
   readonly example: string | undefined;
   readonly default: string | undefined;
   readonly limits: Limits;
-  /** The wire values that the page lists, with their labels. Open: other values pass. */
+  /** The documented wire values with their labels (not exhaustive). */
   readonly choices: readonly Choice[];
   readonly deprecated: boolean;
   readonly place: Place;
@@ -58,9 +58,9 @@ export interface Field {
 
 /**
  * `text`: String. `integer`: Number and byte, at most 2^53.
- * `int64`: a Number that holds ids, digits kept. `int64List`: a Number that holds ids joined by commas.
+ * `int64`: a Number with ids, all digits kept. `int64List`: a Number with comma-separated ids.
  * `decimal`: Price, BigDecimal and a Number with fractions, as decimal text.
- * `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8. `json`: JSON text. `file`: byte[]. `names`: Field List, names joined by commas.
+ * `date`: `yyyy-MM-dd HH:mm:ss` in GMT+8. `json`: JSON text. `file`: byte[]. `names`: Field List, comma-separated names.
  * `opaque`: any JSON value: maps, rows without a type, objects whose fields the page does not list.
  */
 export type ScalarKind =
@@ -71,13 +71,13 @@ export type FieldType =
   | { readonly kind: "list"; readonly of: FieldType }
   | {
       readonly kind: "object";
-      /** The page's name of the type. Two objects of one name need not have the same fields. */
+      /** The page's name of the type. Two objects with the same name may have different fields. */
       readonly name: string;
       readonly fields: readonly Field[];
     };
 
 export interface Limits {
-  /** UTF-16 code units for text, bytes for files, as the official Java SDK counts. */
+  /** UTF-16 code units for text, bytes for files, like in the official Java SDK. */
   readonly maxLength?: number;
   readonly maxListSize?: number;
   /** Decimal text. */
@@ -101,6 +101,6 @@ export interface ApiError {
   readonly code: string;
   readonly message: string;
   readonly solution: string;
-  /** Absent from errors that a hook of the configuration adds. */
+  /** `undefined` for errors that a hook of the configuration adds. */
   readonly place?: Place;
 }

@@ -1,18 +1,18 @@
 import type { ImportExtension } from "./emit-settings.js";
 
-/** The files to emit, each with its template and view. No text is made here. */
+/** The files to emit, each with its template and view, before rendering. */
 export interface EmitPlan {
-  /** Sorted by path; every path is relative, uses `/`, and stays below the output folder. */
+  /** Sorted by path. Paths are relative, use `/` and stay within the output folder. */
   readonly files: readonly PlannedFile[];
-  /** Text for a comment at the head of every TypeScript file; may be empty. */
+  /** The text of a comment at the start of every TypeScript file; may be empty. */
   readonly header: string;
   readonly importExtension: ImportExtension;
 }
 
 export type PlannedFile =
   /**
-   * A template and what makes its view, in which every string has gone through `escape.ts`. The view is made when the
-   * file is: views take many times the memory of their files.
+   * A template and the function that creates its view, in which all strings are escaped by `escape.ts`. The view is
+   * created with the file, since views take many times the memory of their files.
    */
   | {
       readonly kind: "template";
@@ -20,24 +20,24 @@ export type PlannedFile =
       readonly template: string;
       readonly view: MakeView;
     }
-  /** Run-time code, copied as it lies under `templates/runtime/`. */
+  /** Runtime code, copied unchanged from `templates/runtime/`. */
   | { readonly kind: "copy"; readonly path: string; readonly from: string };
 
 export type MakeView = () => object | Promise<object>;
 
-/** A finished file of the SDK. `text` ends in one line feed and holds no carriage return. */
+/** A finished file of the SDK. `text` ends with one line feed and contains no carriage return. */
 export interface EmittedFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * The text of a file as it was made, or in UTF-8 where it came from another thread: thousands of them then take half
- * the memory.
+ * The text of a file, or its UTF-8 bytes if another thread rendered it: thousands of files then take half the
+ * memory.
  */
 export type FileContent = string | Uint8Array;
 
-/** A file with its fingerprint. */
+/** A file with its hash. */
 export interface MadeFile {
   readonly path: string;
   /** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
@@ -45,5 +45,5 @@ export interface MadeFile {
   readonly content: FileContent;
 }
 
-/** A file as it has to be. Without content: what lies there is known to be right. */
+/** The expected state of a file. The content is `undefined` if the file on disk is known to be correct. */
 export type ExpectedFile = MadeFile | (Omit<MadeFile, "content"> & { readonly content: undefined });

@@ -1,7 +1,7 @@
 import type { SampleSubject } from "./api-doc.js";
 import type { Place } from "./place.js";
 
-/** One reason why a field stands where it stands and is what it is, or why an API needs a session. */
+/** One reason for the place and type of a field, or for an API's need of a session. */
 export interface Evidence {
   readonly finding: Finding;
   readonly place: Place | undefined;
@@ -10,33 +10,33 @@ export interface Evidence {
 /** The name of a sample in messages: `Java request sample`. */
 export type NamedSample = `${string} ${SampleSubject} sample`;
 
-/** A fact that was seen and decided something, as data: emit/wording has the sentences. */
+/** A fact that led to a decision, as data: `emit/wording` has the sentences. */
 export type Finding =
   | PlaceFinding
   | TypeFinding
   | StatedFinding
   | SessionFinding
-  /** A sentence of a project's own, from the hook `model`. */
+  /** A sentence from a project's `model` hook. */
   | { readonly kind: "in-words"; readonly text: string }
-  /** The source lists the parameter again: in the same words, or otherwise but without saying more. */
+  /** The source repeats the parameter: identically, or differently with less information. */
   | { readonly kind: "listed-again"; readonly same: boolean };
 
-/** The description states a limit or the default by the platform's own labels. */
+/** The description states a limit or the default with the platform's own labels. */
 export interface StatedFinding {
   readonly kind: "stated";
   readonly fact: "maxListSize" | "maxLength" | "min" | "max" | "default";
   readonly value: string;
 }
 
-/** Decided whether calls of an API need a session. */
+/** The reason why calls of an API need a session or not. */
 export type SessionFinding =
   | { readonly kind: "session-stated"; readonly by: "spec" | "label" }
-  /** No label states it, but a request sample passes a session or does without. */
+  /** No label states it, but a request sample passes a session or omits it. */
   | { readonly kind: "session-in-sample"; readonly sample: NamedSample; readonly passes: boolean }
-  /** Nothing states or shows it. */
+  /** The source does not show it. */
   | { readonly kind: "session-unknown" };
 
-/** Decided where the field stands. */
+/** The reason for the place of a field. */
 export type PlaceFinding =
   | { readonly kind: "stated-depth" }
   | { readonly kind: "own-line" }
@@ -57,10 +57,13 @@ export type PlaceFinding =
     }
   /** The row above is an object: its depth is stated, or it lacks the mark of a leaf. */
   | { readonly kind: "first-field"; readonly object: string; readonly shownBy: "depth" | "mark" }
-  /** The rows around it that a sample shows leave no other place. */
+  /** The neighboring rows in a sample leave no other place. */
   | { readonly kind: "between-shown-rows" }
   | { readonly kind: "only-place" }
-  /** Several places are possible; the likeliest was taken. Paths of objects, or `the top level`. */
+  /**
+   * Several places are possible, and the most likely one was chosen. The values are paths of objects, or `the top
+   * level`.
+   */
   | {
       readonly kind: "likeliest-parent";
       readonly parent: string;
@@ -70,7 +73,7 @@ export type PlaceFinding =
   /** Only a sample shows the field: the table's nested rows are lost. */
   | { readonly kind: "only-in-sample"; readonly sample: NamedSample };
 
-/** The reason why one object is likelier than another to hold a field. */
+/** The reason why one object is more likely than another to contain a field. */
 export type ParentReason =
   | { readonly kind: "first-row-behind-object" }
   | { readonly kind: "innermost" }
@@ -79,7 +82,7 @@ export type ParentReason =
   | { readonly kind: "object-has-field"; readonly object: string }
   | { readonly kind: "not-in-own-type" };
 
-/** Decided the type of the field. */
+/** The reason for the type of a field. */
 export type TypeFinding =
   | { readonly kind: "foreign-type"; readonly written: string; readonly means: string }
   | { readonly kind: "list-in-sample"; readonly sample: NamedSample; readonly typeWord: string }

@@ -1,2 +1,2 @@
-/** A language that topgen writes: English or simplified Chinese. */
+/** The languages of topgen's texts: English and simplified Chinese. */
 export type Language = "en" | "zh";

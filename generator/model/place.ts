@@ -1,6 +1,6 @@
 /**
- * A range of characters in a source. Lines and columns count from 1; a column and a length count UTF-16 code units,
- * as editors do. `path` is the parameter path (`request.request1.rs_type`) when the finding concerns a parameter.
+ * A range of characters in a source. Lines and columns count from 1; columns and lengths count UTF-16 code units, as
+ * editors do. `path` is the parameter path (`request.request1.rs_type`) if the finding concerns a parameter.
  */
 export interface Place {
   readonly file: string;
@@ -9,7 +9,7 @@ export interface Place {
   readonly length: number;
 }
 
-/** A value together with the place it was read from. */
+/** A value with the place that it was read from. */
 export interface Located<T> {
   readonly value: T;
   readonly place: Place;

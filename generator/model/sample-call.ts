@@ -1,19 +1,19 @@
-/** An example call of one API with its document's own examples, as a reference of an SDK shows it. */
+/** An example call of one API with its document's own examples, for an SDK's reference. */
 export interface SampleCall {
-  /** The name of the API's module in the SDK, which is unique and safe as a file name. */
+  /** The name of the API's module in the SDK, which is unique and a safe file name. */
   readonly module: string;
-  /** The SDK's group that the API belongs to. */
+  /** The SDK's group that contains the API. */
   readonly group: string;
   /** A program that makes the call. */
   readonly program: string;
-  /** The API's own parameters in that call as they travel, by wire name; none is empty. */
+  /** The encoded values of the API's own parameters in that call, by wire name; none is empty. */
   readonly texts: ReadonlyMap<string, string>;
   readonly files: readonly SampleFile[];
-  /** The XML body of a call of Qimen (奇门); `undefined` for forms. */
+  /** The XML body of a Qimen (奇门) call; `undefined` for forms. */
   readonly body: string | undefined;
 }
 
-/** A file that goes with a call. */
+/** A file that is uploaded with a call. */
 export interface SampleFile {
   readonly name: string;
   readonly fileName: string;

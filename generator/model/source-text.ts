@@ -1,4 +1,4 @@
-/** A source file, decoded. `path` is shown to people: relative to where the command runs, with `/`. */
+/** A decoded source file. `path` is for messages: relative to the working directory, with `/`. */
 export interface SourceText {
   readonly path: string;
   readonly text: string;

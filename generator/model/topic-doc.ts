@@ -2,9 +2,9 @@ import type { DocSample, DocSource, DocTable } from "./api-doc.js";
 import type { Field } from "./api-spec.js";
 import type { Located, Place } from "./place.js";
 
-/** One topic of the message service as its source describes it, before it is resolved. */
+/** A topic of the message service as its source describes it, before it is resolved. */
 export interface TopicDoc {
-  /** A `spec` has been reviewed by a person: what it states is final. */
+  /** A `spec` has been reviewed by a person: its values are final. */
   readonly origin: "page" | "spec";
   readonly source: DocSource;
   readonly topic: Located<string>;
@@ -12,11 +12,11 @@ export interface TopicDoc {
   readonly description: Located<string> | undefined;
   readonly category: Located<string> | undefined;
   readonly fields: DocTable;
-  /** JSON. */
+  /** A JSON sample of the content. */
   readonly sample: DocSample | undefined;
 }
 
-/** One topic of the message service as the generator understands it. */
+/** The resolved model of a message topic. */
 export interface TopicSpec {
   readonly topic: string;
   readonly title: string;
@@ -29,6 +29,6 @@ export interface TopicSpec {
   /** The file that was read. */
   readonly file: string;
   readonly page: { readonly file: string; readonly sha256: string } | undefined;
-  /** Place of the topic name. */
+  /** The place of the topic name. */
   readonly place: Place;
 }

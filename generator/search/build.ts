@@ -19,14 +19,17 @@ import { bigramsOf, textParts, wordsOf } from "./text-terms.js";
  */
 export type SearchPieces = ReadonlyMap<string, unknown>;
 
-/** Bytes of a piece: of those that every search loads, and of those that a search loads for its words. */
+/** The sizes of pieces in bytes: of those that every search loads, and of those that a search loads for its words. */
 const largePiece = 80_000;
 const smallPiece = 24_000;
 
-/** The targets of a name or a text: groups of four, the API's number or -1, the path, the link or "", and the role. */
+/**
+ * The targets of a name or a text, in groups of four: the API's number or -1, the path, the link or "", and the
+ * role.
+ */
 type Uses = (number | string)[];
 
-/** Builds the index of some APIs, in their order; `elsewhere` belongs to none of them. */
+/** Builds the index of some APIs, in their order; the entries of `elsewhere` belong to no API. */
 export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: SearchableElsewhere): SearchPieces {
   const names = new Map<string, Uses>();
   const texts = new Map<string, { readonly role: number; readonly uses: Uses }>();
@@ -87,12 +90,12 @@ export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: Sear
   ]);
 }
 
-/** Names that an API's class names give where they do not follow from its method, which is searched anyhow. */
+/** Returns the class names of an API that do not follow from its method, which is searched anyway. */
 export function unusualClassNames(method: string, classes: readonly string[]): readonly string[] {
   return classes.filter((name) => !name.startsWith(classStem(method)));
 }
 
-/** Whether a search for a member's property finds its wire name as well. */
+/** Returns whether a search for a member's property finds its wire name as well. */
 export function followsWireName(property: string, wireName: string): boolean {
   return normalName(property) === normalName(wireName);
 }
@@ -111,12 +114,12 @@ function addTexts(
   for (const part of textParts(text)) {
     const known = texts.get(part);
     if (known === undefined) texts.set(part, { role, uses: [number, path, link, role] });
-    // Lines of one text may be equal.
+    // A text may have equal lines.
     else if (known.uses.at(-3) !== path || known.uses.at(-4) !== number) known.uses.push(number, path, link, role);
   }
 }
 
-/** Rows of a key, a pair of characters, and numbers of texts, each as the distance to the one before. */
+/** Returns rows of a key, a pair of characters, and numbers of texts, each as the distance to the previous one. */
 function hanRows(texts: readonly string[]) {
   const postings = postingsOf(texts, bigramsOf);
   const characters = new Map<string, Set<string>>();
@@ -170,7 +173,7 @@ function numbered(name: string, made: readonly unknown[]): readonly (readonly [s
   return made.map((piece, index) => [`${name}-${index}`, piece] as const);
 }
 
-/** About how many bytes of JSON a row has: it need not be exact, and each is asked for. */
+/** Returns the approximate size of a row in JSON bytes. It is called for every row, so it is fast rather than exact. */
 function sizeOf(row: string | readonly (string | number)[]): number {
   if (typeof row === "string") return Buffer.byteLength(row) + 3;
   let size = 2;

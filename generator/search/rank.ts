@@ -16,15 +16,18 @@ import { bigramsOf } from "./text-terms.js";
 /** Ranks APIs for a question. */
 export interface ApiRanking {
   /**
-   * Returns the modules of the best APIs, best first: those that hold all words of the question, then those that hold the
-   * most and the rarest of its terms. A question may be a sentence, and have words that no API holds.
+   * Returns the modules of the best APIs, best first: those with all words of the question, then those with the most
+   * and the rarest of its terms. A question may be a sentence with words that no API contains.
    *
-   * @param most how many modules to return.
+   * @param most the maximum number of modules.
    */
   readonly rank: (question: string, most: number) => Promise<readonly string[]>;
 }
 
-/** Ranks the APIs of an index that is in memory. The first question takes longer: what all of them need is made then. */
+/**
+ * Creates a ranking of the APIs of an index in memory. The first question takes longer, since it builds the data for
+ * all questions.
+ */
 export function rankingOf(pieces: SearchPieces): ApiRanking {
   const load = (piece: string): Promise<unknown> => Promise.resolve(pieces.get(piece));
   let opened: Promise<OpenIndex> | undefined;
@@ -44,10 +47,13 @@ export function rankingOf(pieces: SearchPieces): ApiRanking {
   };
 }
 
-/** The weight of a term by what holds it. */
+/** The weight of a term by its location. */
 const weights = { method: 4, partOfMethod: 3, title: 3, name: 2, text: 1 } as const;
 
-/** The numbers of names and texts that are read for one term: the shortest names; of texts titles, and then the shortest. */
+/**
+ * The maximum numbers of names and texts that are read for one term: the shortest names; titles first, then the
+ * shortest texts.
+ */
 const mostNames = 40;
 const mostTexts = 400;
 
@@ -56,7 +62,7 @@ interface OpenIndex {
   readonly words: IndexWords;
 }
 
-/** The words of methods, titles and names, with the numbers of the APIs or names that hold them. */
+/** The words of methods, titles and names, with the numbers of their APIs or names. */
 interface IndexWords {
   readonly methods: ReadonlyMap<string, readonly number[]>;
   readonly titles: ReadonlyMap<string, readonly number[]>;
@@ -87,7 +93,7 @@ function numbersByWord<Item>(
   return numbers;
 }
 
-/** The modules of all APIs that hold a term of a question, by the sum of what their terms count. */
+/** Returns the modules of all APIs with a term of the question, by the sum of the scores of their terms. */
 async function rankedByTerms(question: string, index: Index, words: IndexWords): Promise<readonly string[]> {
   const scores = new Map<number, number>();
   for (const term of [...termsOf(question.slice(0, 400))].slice(0, 40)) {
@@ -96,7 +102,7 @@ async function rankedByTerms(question: string, index: Index, words: IndexWords):
       const corrected = correctedWord(term, index);
       if (corrected !== term) found = await apisOf(corrected, index, words);
     }
-    // A term that few APIs hold says more.
+    // Rare terms have a higher score.
     const rarity = Math.log(1 + index.apis.length / Math.max(1, found.size));
     for (const [api, weight] of found) scores.set(api, (scores.get(api) ?? 0) + weight * rarity);
   }
@@ -109,7 +115,7 @@ async function rankedByTerms(question: string, index: Index, words: IndexWords):
     .map(({ module }) => module);
 }
 
-/** The APIs that hold a term, by number, with the highest weight of what holds it. */
+/** Returns the numbers of the APIs with a term, each with the highest weight of its locations. */
 async function apisOf(term: string, index: Index, words: IndexWords): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>();
   const add = (api: number, weight: number): void => {
@@ -125,7 +131,7 @@ async function apisOf(term: string, index: Index, words: IndexWords): Promise<Re
     for (const name of (words.names.get(term) ?? []).slice(0, mostNames)) {
       for (const { api } of usesIn(await rowAt("uses", name, index), 1)) add(api, weights.name);
     }
-    // A word that names hold is a name: texts would add Chinese that sounds like it.
+    // A word that occurs in names is a name; texts would add Chinese with the same pinyin.
     if (found.size > 0) return found;
   }
   const { numbers } = await matcherOf(term, index);
@@ -137,14 +143,17 @@ async function apisOf(term: string, index: Index, words: IndexWords): Promise<Re
   return found;
 }
 
-/** The places that a row of the index leads to, from a column on: fours of the API's number, the path, the link and the role. */
+/**
+ * Returns the targets in a row of the index from a column on, in groups of four: the API's number, the path, the
+ * link and the role.
+ */
 function usesIn(row: Row, from: number): readonly { readonly api: number; readonly role: number }[] {
   const uses = [];
   for (let at = from; at < row.length; at += 4) uses.push({ api: Number(row[at]), role: Number(row[at + 3]) });
   return uses;
 }
 
-/** The terms of a text: Latin words in the singular, and pairs of Chinese characters. */
+/** Returns the terms of a text: Latin words in the singular, and pairs of Chinese characters. */
 function termsOf(text: string): ReadonlySet<string> {
   const terms = new Set<string>();
   for (const [run] of text.toLowerCase().matchAll(/[a-z0-9]+|\p{Script=Han}+/gu)) {
@@ -166,12 +175,12 @@ function isLatin(term: string): boolean {
   return /^[a-z0-9]/.test(term);
 }
 
-/** Whether a word is a single letter or one that every sentence may have. */
+/** Returns whether a word is a single letter or a common word of sentences. */
 function saysNothing(word: string): boolean {
   return /^[a-z0-9]$/.test(word) || fillers.has(word);
 }
 
-/** Words that say nothing about an API. */
+/** Common words that do not distinguish APIs. */
 const fillers: ReadonlySet<string> = new Set(
   (
     "an and any are as at be by can do does for from how in into is it its me my of on or please that the their then " +

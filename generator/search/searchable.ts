@@ -1,4 +1,4 @@
-/** The roles of a text or a name for its target. The numbers stand in the index. */
+/** The roles of a text or a name for its target. The index contains the numbers. */
 export const roles = {
   title: 0,
   category: 1,
@@ -11,24 +11,24 @@ export const roles = {
 
 export type Role = (typeof roles)[keyof typeof roles];
 
-/** A name or a text by which people search, and where it leads. */
+/** A name or a text to search for, with its target. */
 export interface SearchTerm {
   readonly role: Role;
   readonly text: string;
   /** The parameter's wire path, an error's code, or empty for the API itself. */
   readonly path: string;
-  /** An address, where it does not follow from the API and the path. */
+  /** An address, if it does not follow from the API and the path. */
   readonly link: string;
 }
 
-/** An API with everything that can be searched for in it. */
+/** An API with all texts and names that can be searched for. */
 export interface SearchableApi {
   readonly module: string;
   readonly method: string;
   readonly title: string;
-  /** Identifiers: wire names, names of the SDK, codes. People search for parts of them. */
+  /** Identifiers: wire names, names of the SDK, codes. Searches find parts of them. */
   readonly names: readonly SearchTerm[];
-  /** Prose: people search for words of it, and in Chinese for any two or more characters. */
+  /** Prose: searches find its words, and in Chinese any two or more characters. */
   readonly texts: readonly SearchTerm[];
 }
 

@@ -1,18 +1,18 @@
 import type { ApiError, Field } from "../model/api-spec.js";
 
-/** Words far down in a long text are not indexed, which keeps the index in proportion to the documents. */
+/** The indexed length of a text. Words after it are not found, which keeps the index in proportion to the documents. */
 const longestText = 2000;
 const mostChoices = 30;
 
-/** The length at which names are cut. */
+/** The maximum length of a name; longer ones are truncated. */
 export const longestName = 100;
 
-/** The start of a text, which a search reads. */
+/** Returns the indexed part of a text. */
 export function searchedStart(text: string): string {
   return text.slice(0, longestText);
 }
 
-/** A parameter's description, and the choices that it does not name. */
+/** Returns the searchable text of a parameter: its description, and the choices that it does not mention. */
 export function searchedFieldText({ description, choices }: Field): string {
   const described = searchedStart(description);
   const unnamed = choices.slice(0, mostChoices).filter(({ value, label }) => {
@@ -22,7 +22,7 @@ export function searchedFieldText({ description, choices }: Field): string {
   return [described, ...lines].join("\n");
 }
 
-/** The meaning of an error of an API, and its remedy. */
+/** Returns the searchable text of an API's error: its meaning and its remedy. */
 export function searchedErrorText({ message, solution }: ApiError): string {
   return `${searchedStart(message)}\n${searchedStart(solution)}`;
 }

@@ -1,8 +1,8 @@
 import { pinyin } from "pinyin-pro";
 
 /**
- * The pinyin of two Chinese characters, read as a word: without tones, `ü` as `v`. A character that has no pinyin stands
- * for itself.
+ * Returns the pinyin of two Chinese characters, read as a word: without tones, with `v` for `ü`. A character without
+ * pinyin is returned unchanged.
  */
 export function syllablesOf(bigram: string): readonly [string, string] {
   const [first = "", second = ""] = pinyin(bigram, { toneType: "none", type: "array", v: true });

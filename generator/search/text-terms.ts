@@ -1,10 +1,10 @@
-/** After how many UTF-16 code units a part of a text ends. */
+/** The length of a text's parts in UTF-16 code units. */
 const longestPart = 300;
 const shortPart = 120;
 
 /**
- * Splits prose into parts that results show whole: lines, and sentences of a long line. The parts together hold
- * everything but white space.
+ * Splits prose into parts that results show completely: lines, and sentences of a long line. The parts together
+ * contain everything but white space.
  */
 export function textParts(text: string): readonly string[] {
   const parts: string[] = [];
@@ -29,7 +29,7 @@ function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
 }
 
-/** All pairs of adjacent Chinese characters in a text, in their order. */
+/** Returns all pairs of adjacent Chinese characters in a text, in their order. */
 export function bigramsOf(text: string): readonly string[] {
   const bigrams: string[] = [];
   for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? []) {
@@ -45,12 +45,15 @@ export function bigramsOf(text: string): readonly string[] {
   return bigrams;
 }
 
-/** The length of the character at an offset, in UTF-16 code units. */
+/** Returns the length of the character at an offset, in UTF-16 code units. */
 function lengthAt(text: string, at: number): number {
   return isHighSurrogate(text.charCodeAt(at)) ? 2 : 1;
 }
 
-/** Latin words and numbers of a text in lower case, each once; of a very long one its start. */
+/**
+ * Returns the Latin words and numbers of a text in lower case, without duplicates; only those at the start of a very
+ * long text.
+ */
 export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.match(/[A-Za-z0-9]{2,}/g)?.map((word) => word.slice(0, 40).toLowerCase()));
 }

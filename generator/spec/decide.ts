@@ -3,7 +3,7 @@ import { pairOf } from "./nodes.js";
 import { openSpec } from "./open-spec.js";
 import type { SessionNeed } from "../model/api-doc.js";
 
-/** The decisions of a person about an API where its page has no information. */
+/** The decisions of a person about an API whose page lacks the information. */
 export interface Decisions {
   readonly session?: SessionNeed | undefined;
   /** Paths of Number parameters that hold ids, such as `response.result.order_no`. */
@@ -11,10 +11,10 @@ export interface Decisions {
 }
 
 /**
- * Writes decisions into the text of a spec, as a person would: the fingerprints of the page stay as they are, so that
- * extracting the page again keeps what was decided.
+ * Writes decisions into the text of a spec, like a person would: the fingerprints of the page are unchanged, so that
+ * extracting the page again keeps the decisions.
  *
- * The text must be a spec that reads without errors; paths that it does not have are ignored.
+ * The text must be a spec that reads without errors; paths that it does not contain are ignored.
  */
 export function decide(specText: string, { session, int64 }: Decisions): string {
   const { document, print } = openSpec(specText);
@@ -29,7 +29,10 @@ export function decide(specText: string, { session, int64 }: Decisions): string 
   return print();
 }
 
-/** Names of parameters may hold dots themselves: each step takes the longest that fits. */
+/**
+ * Returns the parameter at a path. Names may contain dots themselves, so each step uses the longest name that
+ * matches.
+ */
 function parameterAt(owner: YAMLMap, key: string, names: readonly string[]): YAMLMap | undefined {
   const list = owner.get(key);
   if (!isSeq(list)) return undefined;
@@ -42,7 +45,7 @@ function parameterAt(owner: YAMLMap, key: string, names: readonly string[]): YAM
   return undefined;
 }
 
-/** Replaces a value, or adds it behind another key. */
+/** Replaces a value, or adds it after another key. */
 function put(map: YAMLMap, key: string, value: string, behind: string): void {
   const indexOf = (wanted: string): number =>
     map.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === wanted);

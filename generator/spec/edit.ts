@@ -13,9 +13,9 @@ export type SpecEdit = SpecEditBase &
   );
 
 interface SpecEditBase {
-  /** The names that lead to the parameter, from the top level. */
+  /** The names on the path to the parameter, from the top level. */
   readonly names: readonly string[];
-  /** Written beside the change: where it comes from. */
+  /** The text of a comment on the change, which states its source. */
   readonly comment: string;
 }
 
@@ -27,11 +27,12 @@ export interface NewParameter {
 }
 
 /**
- * Changes parameters of the response in the text of a spec, as a person would: comments, the order of keys and everything
- * else stay, and so do the fingerprints of the page, so that extracting the page again keeps the changes.
+ * Changes parameters of the response in the text of a spec, like a person would: comments, the order of keys and
+ * everything else are unchanged, including the fingerprints of the page, so that extracting the page again keeps the
+ * changes.
  *
- * The text must be a spec that reads without errors. Edits are made in their order; one whose parameter is not there is
- * left out.
+ * The text must be a spec that reads without errors. Edits are applied in order; an edit of a missing parameter is
+ * skipped.
  */
 export function editResponse(specText: string, edits: readonly SpecEdit[]): string {
   const { document, print } = openSpec(specText);
@@ -50,7 +51,7 @@ export function editResponse(specText: string, edits: readonly SpecEdit[]): stri
   return print();
 }
 
-/** The mapping that holds a list of parameters, and the key of that list. */
+/** The mapping that contains a list of parameters, and the key of the list. */
 interface Owner {
   readonly map: YAMLMap;
   readonly key: "response" | "fields";
@@ -104,7 +105,7 @@ function parameterFacts({ name, typeWord, format, fields }: NewParameter): FactM
   return { kind: "map", facts };
 }
 
-/** Replaces the value of a key, or adds the key behind the type. */
+/** Replaces the value of a key, or adds the key after the type. */
 function set(parameter: YAMLMap, key: "type" | "format", value: string, comment: string): void {
   const indexOf = (wanted: string): number =>
     parameter.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === wanted);
@@ -120,10 +121,10 @@ function set(parameter: YAMLMap, key: "type" | "format", value: string, comment:
 }
 
 /**
- * Returns whether the page stated a value of a response parameter, so that no person wrote it. Without fingerprints of the
- * page, every value counts as a person's.
+ * Returns a function that decides whether the page stated a value of a response parameter, so that it is not a
+ * person's. Without fingerprints of the page, every value counts as a person's.
  *
- * @param fingerprints what the page stated when it was last extracted.
+ * @param fingerprints the facts that the page stated at its last extraction.
  */
 export function isFromPage(
   fingerprints: Fingerprints | undefined,

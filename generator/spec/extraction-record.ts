@@ -1,11 +1,11 @@
 import { Fingerprints } from "./fingerprints.js";
 
 /**
- * The record of the last extraction of an API, in a file beside the spec. A line holds one fact, so
- * that the union of two versions, which a merge of branches leaves, is a record again: of what either page stated.
+ * The record of the last extraction of an API, in a file beside the spec. Each line has one fact, so that the union
+ * of two versions, which a merge of branches produces, is a valid record of the facts of both pages.
  */
 export interface ExtractionRecord {
-  /** Hash of the page; several after a merge. */
+  /** The hash of the page; several after a merge. */
   readonly pages: ReadonlySet<string>;
   readonly stated: Fingerprints;
 }
@@ -14,7 +14,7 @@ export function printExtractionRecord({ pages, stated }: ExtractionRecord): stri
   return [heading, ...[...pages].map((page) => `page ${page}`), ...stated.list(), ""].join("\n");
 }
 
-/** Reads a record; lines that are not part of one, such as the markers of a conflict, say nothing. */
+/** Parses a record. Ignores lines that are not part of one, such as conflict markers. */
 export function parseExtractionRecord(text: string): ExtractionRecord {
   const pages = new Set<string>();
   const hashes = new Set<string>();

@@ -4,17 +4,17 @@ import type { TopicSpec } from "../model/topic-doc.js";
 import { cannotHaveFields, parseTypeWord } from "../kinds/type-words.js";
 
 /**
- * The facts of a spec file, in the order in which it is printed. Printing, fingerprints and merging all walk this tree, so
- * they cannot disagree about what a spec says.
+ * The facts of a spec file, in print order. Printing, fingerprints and merging all use this tree, so they agree
+ * about the content of a spec.
  */
 export type Fact =
-  /** Any text; quoted where YAML would take it for something else. */
+  /** Any text; quoted if YAML would parse it as another type. */
   | { readonly kind: "text"; readonly text: string }
-  /** A number or a truth value, never quoted. */
+  /** A number or a boolean, never quoted. */
   | { readonly kind: "word"; readonly text: string }
   | { readonly kind: "texts"; readonly texts: readonly string[] }
   | FactMap
-  /** Parameters or errors: each is known by the text of one of its keys. */
+  /** Parameters or errors, each identified by the text of one of its keys. */
   | { readonly kind: "entries"; readonly knownBy: "name" | "code"; readonly entries: readonly FactMap[] };
 
 export interface FactMap {
@@ -22,7 +22,7 @@ export interface FactMap {
   readonly facts: ReadonlyMap<string, Fact>;
 }
 
-/** Everything that the spec of an API states, `topSpec` and `source` excepted. */
+/** Returns everything that the spec of an API states, except for `topSpec` and `source`. */
 export function factsOf(spec: ApiSpec): FactMap {
   return map([
     ["method", text(spec.method)],
@@ -41,7 +41,7 @@ export function factsOf(spec: ApiSpec): FactMap {
   ]);
 }
 
-/** Everything that the spec of a message topic states, `topMessage` and `source` excepted. */
+/** Returns everything that the spec of a message topic states, except for `topMessage` and `source`. */
 export function topicFactsOf(spec: TopicSpec): FactMap {
   return map([
     ["topic", text(spec.topic)],
@@ -53,7 +53,7 @@ export function topicFactsOf(spec: TopicSpec): FactMap {
   ]);
 }
 
-/** The text by which an entry is known among its siblings. */
+/** Returns the text that identifies an entry among its siblings. */
 export function nameOf(entry: FactMap, knownBy: "name" | "code"): string {
   const name = entry.facts.get(knownBy);
   return name?.kind === "text" ? name.text : "";
@@ -110,8 +110,8 @@ function formatOf(kind: ScalarKind | "object"): NumberFormat | undefined {
 }
 
 /**
- * A few pages call a parameter with fields a String. In a spec that would be the mistake that it looks like, so there it
- * has a type that says what it is.
+ * Returns the type word of an object. A few pages type a parameter with fields as String, which a spec must not
+ * repeat, so it gets the type word of an object.
  */
 function objectWord(typeWord: string): string {
   return typeWord.replace(/^[^[\s]+(?: List)?/, "Object");
@@ -188,7 +188,7 @@ function wordIf(value: boolean): Fact | undefined {
   return value ? word(true) : undefined;
 }
 
-/** Limits beyond what a JavaScript number holds would be read wrongly by other tools if they were not quoted. */
+/** Returns a decimal number, quoted if it exceeds JavaScript's precision, since other tools would read it wrongly. */
 function decimal(value: string): Fact {
   return String(Number(value)) === value ? { kind: "word", text: value } : text(value);
 }

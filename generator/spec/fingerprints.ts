@@ -3,14 +3,14 @@ import type { ApiSpec } from "../model/api-spec.js";
 import { factsOf, nameOf, type Fact } from "./facts.js";
 
 /**
- * 32 bits: among the 2,500 facts of the platform's largest page, one edit in two million is mistaken for the page's
- * word.
+ * The bytes per hash. With 32 bits and the 2,500 facts of the platform's largest page, one edit in two million is
+ * mistaken for a value of the page.
  */
 const bytesEach = 4;
 
 /**
- * The facts of a page when it was extracted, one short hash per fact. With it, extracting the page again can tell a person's
- * edit (a value that the page never stated) from a value that was taken over and may follow the page.
+ * The facts of a page at its extraction, one short hash per fact. They show whether a value of the spec is a
+ * person's edit (the page never stated it) or was extracted and may follow the page.
  */
 export class Fingerprints {
   readonly #hashes: ReadonlySet<string>;
@@ -26,12 +26,12 @@ export class Fingerprints {
     return new Fingerprints(hashes);
   }
 
-  /** Takes back the hashes of {@link list}. */
+  /** Restores fingerprints from the hashes of {@link list}. */
   static from(list: Iterable<string>): Fingerprints {
     return new Fingerprints(new Set(list));
   }
 
-  /** Reads the text that specs of earlier versions hold as `source.seen`. */
+  /** Parses the text in `source.seen` of earlier versions' specs. */
   static parse(text: string): Fingerprints {
     const hex = Buffer.from(text, "base64url").toString("hex");
     const hashes = new Set<string>();
@@ -44,18 +44,18 @@ export class Fingerprints {
     return [...this.#hashes].toSorted();
   }
 
-  /** Whether the page stated this value at this path. */
+  /** Returns whether the page stated this value at this path. */
   stated(path: readonly string[], value: string): boolean {
     return this.#hashes.has(hash(path, value));
   }
 
-  /** Whether the page had a parameter or an error of this path. */
+  /** Returns whether the page had a parameter or an error at this path. */
   listed(path: readonly string[]): boolean {
     return this.#hashes.has(hash(path, ""));
   }
 }
 
-/** Joins a list of texts to one fact. */
+/** Joins a list of texts into one fact. */
 export function joinTexts(texts: readonly string[]): string {
   return JSON.stringify(texts);
 }

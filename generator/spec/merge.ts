@@ -7,52 +7,53 @@ import { mapOf, nodeOf, pairOf } from "./nodes.js";
 import { openSpec } from "./open-spec.js";
 import { sourcePair, type PrintOptions } from "./print.js";
 
-/** A change that a repeated extraction made, or did not make, to a part of a spec. */
+/** A change that a repeated extraction made to a part of a spec, or left to a person. */
 export type SpecChange = ChangedPart & ChangeOfPart;
 
 type ChangeOfPart =
-  /** The page states something new; the spec has it now. */
+  /** The page states something new, which was added to the spec. */
   | { readonly kind: "added"; readonly value: string | undefined }
   /** The page changed and the spec's value was not edited, so the spec is updated. */
   | { readonly kind: "changed"; readonly before: string; readonly after: string }
-  /** The page no longer has it and it was not edited, so it is removed. */
+  /** The page no longer states it and it was not edited, so it is removed. */
   | { readonly kind: "removed"; readonly before: string | undefined }
-  /** The page and a person changed the same thing: the person's value stays, and a comment has the page's. */
+  /** The page and a person changed the same value: the person's value is kept, and a comment shows the page's. */
   | { readonly kind: "conflict"; readonly kept: string; readonly page: string }
   /**
-   * A parameter, error or sample is not on the page any more: it stays, marked by a comment, until a person removes it.
+   * A parameter, error or sample was removed from the page: it is kept and marked by a comment until a person
+   * removes it.
    */
   | { readonly kind: "vanished" }
-  /** A vanished part is on the page again; the mark is removed. */
+  /** A vanished part is on the page again; its mark is removed. */
   | { readonly kind: "returned" };
 
 /** The part of a spec that changed. */
 interface ChangedPart {
-  /** As findings name it: `request.request1.rs_type`; else keys, as in `errors.isv.wrong` or `docId`. */
+  /** The path as in findings: `request.request1.rs_type`; otherwise keys, as in `errors.isv.wrong` or `docId`. */
   readonly path: string;
-  /** The key of the parameter that changed, such as `description` or `enum.1`; `undefined` for the whole of it. */
+  /** The changed key of the parameter, such as `description` or `enum.1`; `undefined` for the whole parameter. */
   readonly fact: string | undefined;
 }
 
 export interface SpecMerge {
   readonly text: string;
   readonly changes: readonly SpecChange[];
-  /** The record of this extraction, which the next one needs. */
+  /** The record of this extraction, for the next one. */
   readonly record: ExtractionRecord;
 }
 
 /**
- * Brings a spec that people may have edited up to a page that was extracted again. Edits, comments and the order of keys
- * stay.
+ * Updates a spec that people may have edited to a page that was extracted again. Edits, comments and the order of
+ * keys are kept.
  *
- * It is a three-way merge: the record of the last extraction says what the page stated then. A value that the page
- * stated has not been edited and follows the page; any other value is a person's and stays, with a note if the page
- * changed its own; a value that the page stated and the spec lacks was deleted by a person and is not brought back.
- * A spec without a record counts as edited throughout. If the page's hash is the one in the spec, the text stays as it
- * is, but for the record that earlier versions kept inside the spec (`source.seen`).
+ * It is a three-way merge with the record of the last extraction as the base. A value that the page stated then is
+ * unedited and follows the page. Any other value is a person's and is kept, with a note if the page changed its own.
+ * A value that the page stated and the spec lacks was deleted by a person and is not restored. A spec without a
+ * record counts as completely edited. If the page's hash equals the one in the spec, the text is unchanged, except
+ * for the record that earlier versions kept inside the spec (`source.seen`).
  *
  * @param existingText a spec that reads without errors.
- * @param fresh what the page says now.
+ * @param fresh the facts of the page now.
  * @param last the record of the last extraction; `undefined` if there is none.
  */
 export function mergeSpec(
@@ -75,7 +76,7 @@ export function mergeSpec(
     return {
       text: isMigrated ? print() : existingText,
       changes: [],
-      // A run that was killed may have left the record of the extraction before: the page still says what it said.
+      // A killed run may have left the record of the extraction before; the page has not changed since.
       record: isKnown ? { pages: new Set([page.sha256]), stated } : record,
     };
   }
@@ -86,9 +87,9 @@ export function mergeSpec(
 }
 
 /**
- * The record of an extraction.
+ * Creates the record of an extraction.
  *
- * @param earlier what earlier extractions saw, and this one of a page that was cut may have missed.
+ * @param earlier the facts of earlier extractions, which this one of a truncated page may lack.
  */
 export function recordOf(spec: ApiSpec, earlier?: Fingerprints): ExtractionRecord {
   const { page, file } = spec.provenance;
@@ -99,13 +100,13 @@ export function recordOf(spec: ApiSpec, earlier?: Fingerprints): ExtractionRecor
 
 const removedMark = "not on the page";
 const conflictMark = "the page says: ";
-/** Enough of a value to recognise it in a comment. */
+/** The maximum length of a value in a comment, enough to recognize it. */
 const longestNote = 200;
 
 class Merge {
   readonly changes: SpecChange[] = [];
   readonly #seen: Fingerprints | undefined;
-  /** A page that was cut says nothing about what is missing from it. */
+  /** Whether the page was truncated, so that missing parts are not removed. */
   readonly #pageIsCut: boolean;
 
   constructor(seen: Fingerprints | undefined, pageIsCut: boolean) {
@@ -129,7 +130,7 @@ class Merge {
 
   #addPair(map: YAMLMap, keys: readonly string[], key: string, fact: Fact, path: readonly string[]): void {
     if (this.#wasStated(fact, path)) return;
-    // A cut capture does not make a spec incomplete that has more than the capture.
+    // A truncated capture does not make a spec incomplete that has more than the capture.
     if (path.length === 1 && key === "incomplete") return;
     const before = new Set(keys.slice(0, keys.indexOf(key)));
     const after = map.items.findLastIndex((pair) => before.has(keyOf(pair)));
@@ -198,7 +199,10 @@ class Merge {
     if (list.items.length === 0) list.flow = true;
   }
 
-  /** Something that the page does not state: a person's own, or no longer on the page. */
+  /**
+   * Handles a part that the page does not state: keeps a person's own, and removes or marks one that the page has
+   * removed.
+   */
   #leave(map: YAMLMap, pair: Pair, path: readonly string[]): void {
     const { value } = pair;
     const key = keyOf(pair);
@@ -221,7 +225,8 @@ class Merge {
 
   #leaveEntries(map: YAMLMap, pair: Pair, list: YAMLSeq, path: readonly string[]): void {
     const knownBy = path[0] === "errors" ? "code" : "name";
-    // A parameter that is no object any more would not be valid with fields, so they are removed if they were not edited.
+    // If a parameter is no longer an object, its fields would be invalid, so they are removed unless they were
+    // edited.
     if (knownBy === "name" && this.#isUntouched(list, path)) {
       remove(map, pair);
       this.changes.push({ kind: "removed", ...partAt(path), before: undefined });
@@ -241,7 +246,7 @@ class Merge {
     return mine !== undefined && (this.#seen === undefined || this.#seen.stated(path, mine));
   }
 
-  /** Whether everything below stands as the page stated it last time. */
+  /** Returns whether a value and everything below it is as the page stated it last time. */
   #isUntouched(value: unknown, path: readonly string[]): boolean {
     const mine = leafText(value);
     if (mine !== undefined) return this.#seen?.stated(path, mine) === true;
@@ -250,7 +255,9 @@ class Merge {
     return value.items.every((item) => this.#isUntouched(item, [...path, textIn(item, "name") ?? ""]));
   }
 
-  /** Whether the page stated this, or part of it, last time: then somebody deleted it since. */
+  /**
+   * Returns whether the page stated a fact, or part of it, last time, so that its absence is a deletion by a person.
+   */
   #wasStated(fact: Fact, path: readonly string[]): boolean {
     const seen = this.#seen;
     if (seen === undefined) return false;
@@ -268,7 +275,7 @@ class Merge {
   }
 }
 
-/** The part that a path into the file leads to. In the tables the key `fields` stands between a name and the next. */
+/** Returns the part at a path in the file. In tables, the key `fields` is between a name and the next. */
 function partAt(path: readonly string[]): ChangedPart {
   const [table, ...steps] = path;
   if (table !== "request" && table !== "response") return { path: path.join("."), fact: undefined };
@@ -311,12 +318,12 @@ function textIn(map: unknown, key: string): string | undefined {
   return isScalar(value) ? scalarText(value) : undefined;
 }
 
-/** Scalars are texts: the document was parsed without any other type. */
+/** Returns the text of a scalar. All scalars are texts, since the document was parsed without other types. */
 function scalarText(node: Scalar): string {
   return typeof node.value === "string" ? node.value : "";
 }
 
-/** The text of a scalar, or of a list of scalars as one text; `undefined` for everything that holds more. */
+/** Returns the text of a scalar, or of a list of scalars as one text; `undefined` for all other nodes. */
 function leafText(node: unknown): string | undefined {
   if (isScalar(node)) return scalarText(node);
   if (!isSeq(node) || !node.items.every((item) => isScalar(item))) return undefined;
@@ -341,7 +348,7 @@ function keepComments<T>(node: T, old: unknown): T {
   return node;
 }
 
-/** Puts what the page says beside the value that a person gave, or takes such a note away. */
+/** Adds the page's value as a note to a person's value, or removes the note. */
 function setNote(node: Scalar | YAMLSeq, pageValue: string | undefined): void {
   const at = isScalar(node) ? "comment" : "commentBefore";
   const note = pageValue === undefined ? undefined : `${conflictMark}${inOneLine(pageValue)}`;
@@ -360,7 +367,7 @@ function unmark(node: unknown): boolean {
   return true;
 }
 
-/** A comment of ours follows a person's own after a semicolon; ours is always the last one. */
+/** The separator between a person's comment and topgen's, which is always the last one. */
 const betweenRemarks = "; ";
 
 function setRemark(
@@ -390,7 +397,7 @@ function shortText(fact: Fact): string | undefined {
   return fact.kind === "text" || fact.kind === "word" ? fact.text : undefined;
 }
 
-/** The items with the new ones put behind those that they follow on the page. */
+/** Inserts new items after those that they follow on the page. */
 function interleave(
   items: readonly unknown[],
   added: readonly { readonly after: number; readonly item: YAMLMap }[],

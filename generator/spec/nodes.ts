@@ -13,8 +13,8 @@ import { unseen, visibleText, yamlEscapeOf } from "../text/unseen.js";
 import type { Fact, FactMap } from "./facts.js";
 
 /**
- * Every scalar is text, taken and printed as it is written: what people wrote as `1.10` or `0x1F` stays so. Which texts
- * need quotes to remain text for other tools is decided here, not by the package.
+ * Every scalar is text and is printed in its source form: `1.10` or `0x1F` remain as they are. The texts that need
+ * quotes to remain text for other tools are determined here, not by the package.
  */
 export const documentOptions: DocumentOptions & ParseOptions & SchemaOptions = {
   schema: "failsafe",
@@ -23,7 +23,7 @@ export const documentOptions: DocumentOptions & ParseOptions & SchemaOptions = {
   prettyErrors: false,
 };
 
-/** Lines are never folded: one changed word is one changed line. */
+/** Lines are never folded, so that one changed word is one changed line. */
 export const printOptions: ToStringOptions = { lineWidth: 0 };
 
 export function nodeOf(fact: Fact): Scalar | YAMLMap | YAMLSeq {

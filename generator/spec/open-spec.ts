@@ -11,16 +11,16 @@ import {
 } from "yaml";
 import { documentOptions, printOptions } from "./nodes.js";
 
-/** A spec's text that is about to be edited. */
+/** The text of a spec for editing. */
 export interface OpenSpec {
   readonly document: Document.Parsed;
-  /** The text with what was edited. */
+  /** Returns the text with all edits. */
   readonly print: () => string;
 }
 
 const byteOrderMark = "\uFEFF";
 
-/** Reads a spec so that what is not edited is printed as it was, as far as YAML's tree can hold it. */
+/** Parses a spec so that unedited parts are printed unchanged, as far as the package's tree can represent them. */
 export function openSpec(text: string): OpenSpec {
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const lineEnd = /\r?\n/.exec(text)?.[0] ?? "\n";
@@ -39,7 +39,10 @@ export function openSpec(text: string): OpenSpec {
   return { document, print: () => mark + document.toString(printOptions).replaceAll("\n", lineEnd) };
 }
 
-/** `request: # why` is parsed as a comment above the first parameter, and would be printed there. */
+/**
+ * Moves a comment such as `request: # why` back to its key; the package parses it as a comment above the first
+ * parameter and would print it there.
+ */
 function keepCommentBesideKey({ key, value, srcToken }: Pair): void {
   if (!isScalar(key) || !(isScalar(value) || isSeq(value) || isMap(value))) return;
   const between = srcToken?.sep ?? [];
@@ -51,7 +54,10 @@ function keepCommentBesideKey({ key, value, srcToken }: Pair): void {
   value.commentBefore = others.length === 0 ? null : others.join("\n");
 }
 
-/** Both `[x, y]` and `{ a: b }` are usual, and the package has one setting for all brackets. */
+/**
+ * Preserves the blanks inside brackets: both `[x, y]` and `{ a: b }` are common, and the package has one setting for
+ * all brackets.
+ */
 function keepBlanksInBrackets(collection: YAMLMap | YAMLSeq): void {
   const { srcToken } = collection;
   const first = srcToken?.type === "flow-collection" ? srcToken.items[0] : undefined;

@@ -8,13 +8,16 @@ export interface PrintOptions {
   /** Path of `spec.schema.json`, relative to the folder of the spec file. */
   readonly schemaPath: string;
   /**
-   * Path of the page that the spec was extracted from, relative to the folder of the spec file (default: as in the
-   * spec).
+   * Path of the page that the spec was extracted from, relative to the folder of the spec file (default: the path in
+   * the spec).
    */
   readonly pagePath?: string;
 }
 
-/** The text of a spec file: one fact a line, always in the same order, so that a changed fact is a changed line. */
+/**
+ * Returns the text of a spec file: one fact per line, always in the same order, so that a changed fact is a changed
+ * line.
+ */
 export function printSpec(spec: ApiSpec, options: PrintOptions): string {
   const root = mapOf(factsOf(spec));
   root.items.unshift(new Pair(textNode("topSpec"), plainNode("1")));
@@ -26,7 +29,7 @@ export function printSpec(spec: ApiSpec, options: PrintOptions): string {
   return printed(root, options.schemaPath);
 }
 
-/** The text of a message topic's spec file. */
+/** Returns the text of a message topic's spec file. */
 export function printTopic(spec: TopicSpec, options: PrintOptions): string {
   const root = mapOf(topicFactsOf(spec));
   root.items.unshift(new Pair(textNode("topMessage"), plainNode("1")));
@@ -51,7 +54,7 @@ function printed(root: YAMLMap, schemaPath: string): string {
   return `# yaml-language-server: $schema=${schemaPath.replaceAll(/\s/g, "%20")}\n${document.toString(printOptions)}`;
 }
 
-/** The `source` of a spec that was extracted just now, or as the spec file that was read has it. */
+/** Returns the `source` of a spec: of the current extraction, or of the spec file that was read. */
 export function sourcePair(spec: ApiSpec, pagePath: string | undefined): Pair | undefined {
   const { page } = spec.provenance;
   if (page === undefined) return undefined;

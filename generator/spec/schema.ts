@@ -3,11 +3,12 @@ import { fieldlessWords } from "../kinds/type-words.js";
 import { longestMethod, methodPattern } from "../platform/method-name.js";
 
 /*
- * The one definition of the spec file: the reader validates with it, the JSON Schema for editors is rendered from it, and
- * the printer's types come from it. `error` is the phrase behind "must be"; descriptions are what editors show.
+ * The single definition of the spec file: the reader validates with it, the JSON Schema for editors is generated
+ * from it, and the printer's types are inferred from it. `error` is the phrase after "must be"; editors show the
+ * descriptions.
  */
 
-/** Text may be written without quotes even if it looks like a number or a truth value: its digits are kept as written. */
+/** Text may be written without quotes even if it looks like a number or a boolean: its digits are kept. */
 export const text = z.union([z.string(), z.number(), z.boolean()], { error: "text" });
 const flag = z.boolean({ error: "true or false" });
 const count = z.int({ error: "a whole number" }).min(0, { error: "a whole number, 0 or more" });
@@ -72,10 +73,10 @@ const parameter = z
     then: { properties: { fields: false } },
   });
 
-/** A table of parameters, nested ones included. */
+/** A table of parameters, including nested ones. */
 export const parameters = z.array(parameter, { error: "a list of parameters" });
 
-/** The keys of a spec's `source` that name the page which it was extracted from. */
+/** The keys in a spec's `source` that identify the page that it was extracted from. */
 export const extractedPage = {
   page: text.describe("The page that the spec was extracted from, seen from this file's folder."),
   sha256: z
@@ -109,7 +110,7 @@ const samples = z.strictObject(
   { error: "a mapping of formats (xml, json, simplifiedJson) or languages (java, dotnet, php, …) to samples" },
 );
 
-/** Keys stand in the order in which they are printed. */
+/** The keys are in print order. */
 export const specSchema = z
   .strictObject(
     {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { longestTopic, topicPattern } from "../platform/topic-name.js";
 import { extractedPage, parameters, text } from "./schema.js";
 
-/** The spec of a message topic; keys stand in the order in which they are printed. */
+/** The spec of a message topic; the keys are in print order. */
 export const topicSchema = z
   .strictObject(
     {

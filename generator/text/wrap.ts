@@ -2,7 +2,7 @@ import { displayWidth, isAscii } from "./display-width.js";
 import { present } from "./present.js";
 import type { StyledLine } from "./styled-line.js";
 
-/**
+/*
  * Libraries such as wrap-ansi break lines only at blanks, which Chinese text does not have. `Intl.Segmenter` finds
  * the ends of words in both kinds of text; get-east-asian-width returns the width of characters.
  */

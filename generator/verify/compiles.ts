@@ -10,11 +10,11 @@ import { openProject } from "./project.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
 /**
- * Type-checks files that are about to be written, laid over those that lie in the output folder: where there is no
- * native compiler (see `checkStaged`), and where files are in memory only. A file that does not compile is a bug of
- * topgen and is reported as one, with the emitted file, the compiler's words and the document that it was made from.
+ * Type-checks emitted files together with those in the output folder, for platforms without a native compiler (see
+ * `checkStaged`) and for files in memory. A file that does not compile is a bug of topgen and is reported with the
+ * emitted file, the compiler's message and the document.
  *
- * @param folder where the files are going to stand; packages that they import are looked up from there.
+ * @param folder the folder to which the files will be written; imported packages are resolved from there.
  */
 export function checkCompiles(
   files: readonly EmittedFile[],

@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Returns a function that decides whether a file can be checked from a folder: contract tests import a test framework,
- * which an SDK's user may not have.
+ * Returns a function that decides whether a file can be type-checked in a folder: contract tests import a test
+ * framework, which an SDK's user may not have installed.
  */
 export function checkableFrom(folder: string): (path: string, readText: () => string) => boolean {
   const installed = new Map<string, boolean>();
@@ -18,7 +18,7 @@ export function checkableFrom(folder: string): (path: string, readText: () => st
 
 const frameworkImport = /^import \{[^{}]{0,100}\} from "(vitest|@jest\/globals)";$/m;
 
-/** The folder of a package that files of a folder can import. */
+/** Returns the folder of a package that files in a folder can import. */
 export function findPackage(name: string, folder: string): string | undefined {
   try {
     return dirname(createRequire(join(resolve(folder), "index.js")).resolve(`${name}/package.json`));

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
 
 /**
- * The files that some files need to compile: what they import, what that imports, and so on.
+ * Returns the files that some files need to compile: their transitive imports.
  *
- * @param paths where to begin, relative to the SDK's folder.
- * @param textOf the text of a file; undefined if the SDK has no such file.
- * @returns without those where it began.
+ * @param paths the files to start from, relative to the SDK's folder.
+ * @param textOf returns the text of a file, or `undefined` if the SDK has no such file.
+ * @returns the imported files without the given ones.
  */
 export function importedBy(paths: readonly string[], textOf: (path: string) => string | undefined): readonly string[] {
   const reached = new Set(paths);
-  // A set is walked through in the order in which it grows, so that this visits what it adds.
+  // The iteration over a set includes items that are added meanwhile.
   const found: string[] = [];
   for (const path of reached) {
     const text = textOf(path);
@@ -23,17 +23,17 @@ export function importedBy(paths: readonly string[], textOf: (path: string) => s
   return found.slice(paths.length);
 }
 
-/** Emitted modules import each other by relative paths in double quotes; text that only looks like it does no harm. */
+/** Returns the relative imports of a module, which are in double quotes. Other text of this form is harmless. */
 function relativeImports(text: string): readonly string[] {
   const specifiers = text.matchAll(/\b(?:from|import)\s*\(?"(\.{1,2}\/[^"\n]+)"/g);
   return Array.from(specifiers, ([, specifier = ""]) => specifier);
 }
 
 /**
- * The file that a relative import of an emitted module names, whatever extension the SDK's imports have.
+ * Returns the file that a relative import of an emitted module refers to, for any import extension.
  *
- * @param folder of the importing module.
- * @param textOf the text of a file; undefined if the SDK has no such file.
+ * @param folder the folder of the importing module.
+ * @param textOf returns the text of a file, or `undefined` if the SDK has no such file.
  */
 export function importedFile(
   specifier: string,

@@ -1,19 +1,22 @@
 import { ts } from "ts-morph";
 
-/** Plain data as code spells it. Objects are maps, so that no key of a file reaches a prototype. */
+/** Plain data in code. Objects are maps, so that keys of a file cannot reach a prototype. */
 export type Literal = string | number | boolean | Constant | readonly Literal[] | ReadonlyMap<string, Literal>;
 
-/** A constant that is referred to by name. */
+/** A constant that is referenced by name. */
 export interface Constant {
   readonly constant: string;
 }
 
-/** The deepest literal of an emitted module is a type in lists; parsers give up on far deeper code anyway. */
+/**
+ * The maximum nesting. The deepest literal of an emitted module is a type in lists; parsers fail for much deeper
+ * code anyway.
+ */
 const deepest = 100;
 
 /**
- * Evaluates an expression of literals. Members that are functions are left out; anything else that is not plain
- * data makes the whole `undefined`. Nothing is run.
+ * Evaluates an expression of literals without running code. Skips members that are functions; anything else that is
+ * not plain data makes the result `undefined`.
  */
 export function literalOf(node: ts.Expression, depth = 0): Literal | undefined {
   if (depth > deepest) return undefined;

@@ -4,17 +4,17 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-/** One complaint of the compiler; without a file it concerns the whole project. */
+/** A compiler error; without a path it concerns the whole project. */
 export interface CompilerFinding {
-  /** Relative to the folder that was checked. */
+  /** The path relative to the folder that was checked. */
   readonly path: string | undefined;
   readonly line: number;
   readonly problem: string;
 }
 
 /**
- * Returns the path of the native compiler for this platform, `undefined` if there is none: it is published for some
- * platforms only, and installations may leave optional packages out.
+ * Returns the path of the native compiler for this platform, or `undefined` if there is none: it exists only for
+ * some platforms, and installations may omit optional packages.
  */
 export function nativeCompiler(): string | undefined {
   try {
@@ -31,7 +31,7 @@ export function nativeCompiler(): string | undefined {
 export interface CompilerCommand {
   readonly program: string;
   readonly options: readonly string[];
-  /** Working folder of the compiler; the paths that it prints are relative to it. */
+  /** The working directory of the compiler; the paths that it prints are relative to it. */
   readonly cwd?: string;
   /** Environment variables besides those of this process, which take precedence. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -47,10 +47,10 @@ export function forFewFiles(program: string): CompilerCommand {
 }
 
 /**
- * Type-checks a project on disk in a process of its own.
+ * Type-checks a project on disk in a separate process.
  *
- * @param project its `tsconfig.json`.
- * @param folder the folder that holds the project's files, as the end of its path.
+ * @param project the path of its `tsconfig.json`.
+ * @param folder the end of the path of the folder with the project's files.
  */
 export async function checkProject(
   { program, options, cwd, environment }: CompilerCommand,
@@ -66,7 +66,7 @@ export async function checkProject(
     });
     return parseFindings(stdout, folder);
   } catch (error) {
-    // It ends with a code of its own when it has found something.
+    // The compiler exits with a non-zero code if it finds errors.
     if (error instanceof Error && "stdout" in error && typeof error.stdout === "string" && error.stdout !== "") {
       return parseFindings(error.stdout, folder);
     }
@@ -76,7 +76,7 @@ export async function checkProject(
 
 const run = promisify(execFile);
 
-/** Lines such as `files/apis/x.ts(12,3): error TS2322: Type …`; indented lines go on with the one before. */
+/** Parses lines such as `files/apis/x.ts(12,3): error TS2322: Type …`; indented lines continue the line above. */
 function parseFindings(output: string, folder: string): readonly CompilerFinding[] {
   const findings: CompilerFinding[] = [];
   for (const line of output.split("\n")) {

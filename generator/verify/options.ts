@@ -3,9 +3,10 @@ import { dirname } from "node:path";
 import type { ImportExtension } from "../model/emit-settings.js";
 
 /**
- * Stricter than most users: what compiles under these options compiles for them. As a `tsconfig.json` has them.
+ * Returns compiler options, in the form of `tsconfig.json`, that are stricter than most users': code that compiles
+ * with them compiles for users.
  *
- * @param importExtension decides how imports are resolved: Node.js itself takes none without an extension.
+ * @param importExtension selects the module resolution: Node.js itself requires extensions.
  */
 export function strictestOptions(importExtension: ImportExtension) {
   const module = importExtension === "" ? "esnext" : "nodenext";
@@ -32,7 +33,10 @@ export function strictestOptions(importExtension: ImportExtension) {
   };
 }
 
-/** The runtime's only ambient types. They come with topgen, so that the check does not depend on where it runs. */
+/**
+ * Returns the runtime's only ambient types. They come with topgen, so that the check does not depend on its
+ * environment.
+ */
 function nodeTypes(): string {
   return dirname(createRequire(import.meta.url).resolve("@types/node/package.json"));
 }

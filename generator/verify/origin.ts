@@ -2,11 +2,11 @@ import { posix } from "node:path";
 import { importedFile } from "./imports.js";
 
 /**
- * The method of the API that a line of an emitted file is about: of the file's own API or, in a file about several, of
- * the one whose names stand there or above, up to where the statement before ends.
+ * Returns the method of the API that a line of an emitted file belongs to: the API of the file or, in a file about
+ * several APIs, the one whose names occur in the line or above it, up to the end of the previous statement.
  *
- * @param line counted from 1.
- * @param textOf the text of an emitted file; undefined if it does not exist or is not available.
+ * @param line the line, counted from 1.
+ * @param textOf returns the text of an emitted file, or `undefined` if it does not exist or is not available.
  */
 export function methodBehind(
   path: string,
@@ -35,7 +35,7 @@ function methodOf(text: string): string | undefined {
   return /^ *static readonly method = "([^"]+)";$/m.exec(text)?.[1];
 }
 
-/** The names that a file imports from modules of APIs. */
+/** Returns the names that a file imports from modules of APIs, with their methods. */
 function methodsByName(
   text: string,
   folder: string,

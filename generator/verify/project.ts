@@ -5,8 +5,8 @@ import type { ImportExtension } from "../model/emit-settings.js";
 import { strictestOptions } from "./options.js";
 
 /**
- * The emitted files as one TypeScript project, laid over the disk where they are going to stand, so that imports of
- * packages resolve as they will for the SDK's user. Nothing is written.
+ * Opens the emitted files as a TypeScript project in memory on top of the disk, so that imports of packages are
+ * resolved like for the SDK's user. It writes no files.
  */
 export function openProject(
   files: readonly EmittedFile[],

@@ -11,8 +11,8 @@ import { literalOf, type Literal } from "./literal.js";
 import { readLimits, readScalarKind, readSession } from "./wire-literal.js";
 
 /**
- * Reads a generated SDK back: what its modules declare, by method. The code is parsed and never run. A module that is
- * not as topgen emits it is reported and left out.
+ * Reads a generated SDK: the declarations of its modules, by method. The code is parsed and never run. Reports and
+ * skips modules that do not have the form of emitted ones.
  */
 export function readSdk(files: readonly EmittedFile[], diagnostics: Diagnostics): readonly SdkApi[] {
   const groups = new Map<string, GroupPlace>();
@@ -39,7 +39,7 @@ function attempt({ path }: EmittedFile, diagnostics: Diagnostics, reading: () =>
   }
 }
 
-/** A module does not have the form that topgen emits. */
+/** Thrown if a module does not have the form that topgen emits. */
 class UnrecognizedModuleError extends Error {
   readonly problem: Phrase;
 
@@ -51,7 +51,7 @@ class UnrecognizedModuleError extends Error {
 
 type GroupPlace = Pick<SdkNames, "groupClass" | "member">;
 
-/** Finds where a group offers its APIs, by the names of their parameters' types. */
+/** Finds the groups that contain the APIs, by the names of their parameters' types. */
 function readGroup(file: EmittedFile, places: Map<string, GroupPlace>): void {
   for (const statement of parse(file).statements) {
     if (!ts.isClassDeclaration(statement) || statement.name === undefined) continue;
@@ -73,7 +73,7 @@ interface Declared {
 
 type Declarations = ReadonlyMap<string, Declared>;
 
-/** Reads one module. The constants say what every member is; the declarations add names of types and comments. */
+/** Reads one module. Its constants describe every member; its declarations add names of types and comments. */
 class ModuleReader {
   readonly #path: string;
   readonly #source: ts.SourceFile;
@@ -81,7 +81,7 @@ class ModuleReader {
   readonly #classes = new Map<string, ts.ClassDeclaration>();
   readonly #constants = new Map<string, ts.VariableDeclaration>();
   readonly #shapes = new Map<string, SdkShape>();
-  /** Constants that are being read: one that holds itself would never end. */
+  /** The constants that are being read, as a constant that contains itself would never end. */
   readonly #open = new Set<string>();
 
   constructor(file: EmittedFile) {
@@ -230,7 +230,7 @@ interface NamedClass {
   readonly node: ts.ClassDeclaration;
 }
 
-/** The compiler's parser works recursively, and code can be written to exhaust it. */
+/** Parses a file. Reports code that exhausts the stack of the compiler's recursive parser. */
 function parse({ path, text: code }: EmittedFile): ts.SourceFile {
   try {
     return ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true);
@@ -246,7 +246,7 @@ function nameOf(name: ts.PropertyName): string | undefined {
   return undefined;
 }
 
-/** The named type that a member consists of, without lists and `undefined` around it. */
+/** Returns the named type of a member, inside lists and without `undefined`. */
 function typeNameOf(node: ts.TypeNode | undefined): string | undefined {
   let type = node;
   while (type !== undefined) {

@@ -2,18 +2,18 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
 import { methodBehind } from "./origin.js";
 
-/** One complaint of a compiler about an emitted file. */
+/** A compiler error in an emitted file. */
 interface CompilerFinding {
-  /** Relative to the SDK's folder. */
+  /** The path relative to the SDK's folder. */
   readonly path: string;
   readonly line: number;
   readonly problem: string;
 }
 
-/** The place of the method name in the document of each method. */
+/** The place of the method name in each method's document. */
 export type DocumentPlaces = ReadonlyMap<string, Place>;
 
-/** Reports a bug of topgen so that it can be reported on: with the document that the code was made from. */
+/** Reports a bug of topgen with the data for a bug report, including the document from which the code was generated. */
 export function reportDoesNotCompile(
   { path, line, problem }: CompilerFinding,
   textOf: (path: string) => string | undefined,

@@ -10,13 +10,13 @@ import { checkProject, forFewFiles } from "./native.js";
 import { strictestOptions } from "./options.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
-/** The files of a run that are to be checked, and what the check needs to know about them. */
+/** The files to check, and the facts that their check needs. */
 export interface StagedCheck {
   /** All files of the SDK; those with content are checked. */
   readonly expected: readonly ExpectedFile[];
   /**
-   * The folder that holds the new files, inside the output folder so that packages are found as they will be. What they
-   * import of the files that did not change is linked into it.
+   * The folder with the new files, inside the output folder so that packages are resolved correctly. Unchanged files that
+   * they import are linked into it.
    */
   readonly staged: string;
   /** The output folder. */
@@ -34,8 +34,8 @@ export interface CheckState {
 }
 
 /**
- * Type-checks the files that a run has made, with the native compiler: it takes a fraction of the time and memory of the
- * one in JavaScript, for six files as for thousands.
+ * Type-checks the files of a run with the native compiler, which takes a fraction of the time and memory of the
+ * JavaScript one.
  *
  * @param compiler see `nativeCompiler`.
  */
@@ -56,7 +56,7 @@ export async function checkStaged(
   const stagedState = join(around, stateName);
   const earlier = isSmall ? state?.read() : undefined;
   if (earlier !== undefined) writeFileSync(stagedState, earlier);
-  // What the SDK's user has around it makes no difference to the check.
+  // Isolates the check from the `package.json` files around the output folder.
   writeFileSync(join(around, "package.json"), JSON.stringify({ type: "module" }));
   const files = basename(staged);
   writeFileSync(
@@ -66,7 +66,7 @@ export async function checkStaged(
       files: checked.map(({ path }) => `./${files}/${path}`),
     }),
   );
-  // By now all that was checked lies there, what did not change included.
+  // All checked files are there now, including unchanged ones.
   const readText = (path: string): string | undefined => {
     const file = join(staged, path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -79,20 +79,19 @@ export async function checkStaged(
   if (isSmall && findings.length === 0 && existsSync(stagedState)) await state?.write(readFileSync(stagedState));
 }
 
-/** A check of more files takes longer anyway, and its state would be larger than what the next run makes use of. */
+/** The maximum number of files of an incremental check; the state of more files costs more than it saves. */
 const fewFiles = 200;
 
 const stateName = "check.tsbuildinfo";
 
 /**
- * The compiler notes what it has checked, with a hash of each file and of its own options, and does not check again what
- * is the same and depends on nothing that changed: mostly the runtime. Files of a staging folder have the same paths
- * relative to this state in every run. A state that is damaged, of another compiler or of other options is ignored by the
- * compiler itself.
+ * Options for an incremental check. The compiler stores a hash of each checked file and of its options, and skips files
+ * that are unchanged and import nothing that changed: mostly the runtime. Files of a staging folder have the same paths
+ * relative to the state in every run. The compiler ignores a state that is damaged or of another version or options.
  */
 const incremental = { incremental: true, tsBuildInfoFile: `./${stateName}` };
 
-/** Files that are to be as they are, among them such as were made again and came out the same. */
+/** Links the unchanged files that the new files need, including files that were rendered again with an equal result. */
 function linkWhatIsNeeded(
   expected: readonly ExpectedFile[],
   checked: readonly ExpectedFile[],

@@ -4,17 +4,17 @@ import type { Limits } from "../model/api-spec.js";
 import type { SdkScalar } from "../model/sdk-api.js";
 import type { Literal } from "./literal.js";
 
-/** The session that an emitted module states, if it is one of the known words. */
+/** Returns the session need that an emitted module states, if the word is known. */
 export function readSession(word: string): SessionNeed | undefined {
   return sessions.find((session) => session === word);
 }
 
-/** The scalar that an emitted wire form states, if it is one of the known words. */
+/** Returns the scalar kind that an emitted wire form states, if the word is known. */
 export function readScalarKind(word: string): SdkScalar | undefined {
   return kinds.find((kind) => kind === word);
 }
 
-/** The limits among the facts of a member's wire form. */
+/** Returns the limits among the facts of a member's wire form. */
 export function readLimits(facts: ReadonlyMap<string, Literal>): Limits {
   const maxLength = facts.get("maxLength");
   const maxListSize = facts.get("maxListSize");
