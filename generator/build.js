@@ -1,8 +1,9 @@
 // Bundles the command line into generator/dist, so that the published package starts without a TypeScript loader, and
 // what configurations import, with its types.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import packageJson from "../package.json" with { type: "json" };
 
@@ -10,13 +11,14 @@ import packageJson from "../package.json" with { type: "json" };
  * Packages that come with the bundle: they consist of a hundred small modules, of which topgen uses few, and loading them
  * one by one takes longer than the work on a project of some APIs.
  */
-const bundledPackages = ["zod", "get-east-asian-width"];
+const bundledPackages = ["zod", "get-east-asian-width", "handlebars"];
 const installedPackages = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies }).filter(
   (name) => !bundledPackages.includes(name),
 );
 const here = fileURLToPath(new URL(".", import.meta.url));
 rmSync(`${here}dist`, { recursive: true, force: true });
 await build({
+  plugins: [await precompiledTemplates()],
   entryPoints: [
     { in: `${here}cli/main.ts`, out: "topgen" },
     { in: `${here}pipeline/worker.ts`, out: "worker" },
@@ -46,6 +48,46 @@ execFileSync(
   { cwd: here, stdio: ["ignore", "inherit", "inherit"] },
 );
 chmodSync(`${here}dist/topgen.js`, 0o755);
+
+/**
+ * Fills the module of precompiled templates, see generator/emit/typescript/render/precompiled.ts.
+ *
+ * @returns {Promise<import("esbuild").Plugin>}
+ */
+async function precompiledTemplates() {
+  const compiler = `${here}dist/compile-template.mjs`;
+  await build({
+    entryPoints: [`${here}emit/typescript/render/compile-template.ts`],
+    outfile: compiler,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+  });
+  const { precompileTemplate } = await import(pathToFileURL(compiler).href);
+  rmSync(compiler);
+  const folder = fileURLToPath(new URL("../templates/", import.meta.url));
+  const entries = readdirSync(folder)
+    .filter((name) => name.endsWith(".hbs"))
+    .map((name) => {
+      const text = readFileSync(folder + name, "utf8").replaceAll("\r\n", "\n");
+      const hash = createHash("sha256").update(text).digest("hex");
+      return `["${hash}", () => templateOf(${precompileTemplate(text)})]`;
+    });
+  const contents = `import runtime from "handlebars/runtime.js";
+function templateOf(specification) {
+  const template = runtime.template(specification);
+  return (view, { helpers }) => template(view, { helpers: { ...helpers } });
+}
+export const precompiled = new Map([${entries.join(",\n")}]);
+`;
+  return {
+    name: "precompiled-templates",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]render[\\/]precompiled\.ts$/ }, () => ({ contents, loader: "js", resolveDir: here }));
+    },
+  };
+}
 
 /** @param {string} name of a package whose code is part of the bundle: its license asks for being passed on with it. */
 function licenseOf(name) {

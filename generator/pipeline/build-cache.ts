@@ -1,10 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
-import type { ApiSummary } from "../emit/typescript/api-summary.js";
 import { replaceFile } from "../output/replace-file.js";
 import { contentHash } from "../text/content-hash.js";
-import type { ReadDocument, ResolvedApi } from "./documents.js";
+import { deltaBetween, withDelta, type BuildBase, type BuildDelta } from "./build-delta.js";
+import type { BuildRecord } from "./build-record.js";
+import type { ResolvedApi } from "./documents.js";
 import type { FileState } from "./file-state.js";
 import { FileTable } from "./file-table.js";
 
@@ -34,31 +36,8 @@ export interface RunFiles extends Pick<FilesRecord, "apis" | "diagnostics"> {
 
 export type StatesByPath = Iterable<readonly [path: string, state: FileState]>;
 
-/** The results of the last run. */
-export interface BuildRecord {
-  readonly key: string;
-  /** The documents by the path of their source. */
-  readonly documents: Readonly<Record<string, ReadDocument>>;
-  /** The groups by name; only those of which every API was rendered. */
-  readonly groups: Readonly<Record<string, GroupRecord>>;
-  readonly sdk: Pick<GroupRecord, "key" | "files"> | undefined;
-  /** The record of the message topics; `undefined` if there are none. */
-  readonly topics: Pick<GroupRecord, "key" | "files" | "diagnostics"> | undefined;
-}
-
-/** The record of a rendered group. */
-export interface GroupRecord {
-  /** The hash of the group's job. */
-  readonly key: string;
-  /** The SHA-256 of each text by path, before the hook `file` changes it. */
-  readonly files: Readonly<Record<string, string>>;
-  readonly apis: readonly ApiSummary[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** The records that are only needed with hooks. */
 export interface HookRecord {
-  readonly key: string;
   /** The resolved APIs by {@link modelKey}, for the hook `model`, which receives all APIs in every run. */
   readonly models: ReadonlyMap<string, ResolvedApi>;
   /** The rendered texts by SHA-256, for the hook `file`, which receives all files in every run. */
@@ -69,6 +48,8 @@ export interface HookRecord {
 export class BuildCache {
   readonly #path: string;
   readonly #key: string;
+  /** The record that was last written whole, once it was read. */
+  #base: BuildBase | undefined;
 
   private constructor(path: string, key: string) {
     this.#path = path;
@@ -101,37 +82,50 @@ export class BuildCache {
   };
 
   readFiles(): FilesRecord | undefined {
-    const kept = parsed(this.#path + filesEnding);
-    if (!isRecord(kept) || kept.key !== this.#key || !("inputs" in kept) || !("outputs" in kept)) return undefined;
+    const kept = this.#parsed(filesEnding) as FilesRecord | undefined;
+    if (kept === undefined) return undefined;
     const inputs = FileTable.parse(kept.inputs);
     const outputs = FileTable.parse(kept.outputs);
-    return inputs === undefined || outputs === undefined ? undefined : { ...(kept as FilesRecord), inputs, outputs };
+    return inputs === undefined || outputs === undefined ? undefined : { ...kept, inputs, outputs };
   }
 
   readBuild(): BuildRecord | undefined {
-    const kept = parsed(this.#path + buildEnding);
-    return isRecord(kept) && "documents" in kept && "groups" in kept && kept.key === this.#key
-      ? (kept as BuildRecord)
-      : undefined;
+    this.#base = this.#parsed(buildEnding) as (BuildBase & Keyed) | undefined;
+    if (this.#base === undefined) return undefined;
+    const delta = this.#parsed(deltaEnding) as (BuildDelta & Keyed) | undefined;
+    // The delta of another base is older than this one, or of a run that took place at the same time.
+    return delta?.base === this.#base.id ? withDelta(this.#base, delta) : this.#base;
   }
 
   async readHooks(): Promise<HookRecord | undefined> {
     const kept = await deserialized(this.#path + hooksEnding);
-    return isRecord(kept) && "models" in kept && "texts" in kept && kept.key === this.#key
-      ? (kept as HookRecord)
-      : undefined;
+    return isRecord(kept) && kept.key === this.#key ? (kept as HookRecord & Keyed) : undefined;
   }
 
   /** Writes the records. The one of files is the last: it must not be newer than those that it relies on. */
-  async write(files: RunFiles, build?: Omit<BuildRecord, "key">, hooks?: Omit<HookRecord, "key">): Promise<void> {
+  async write(files: RunFiles, build?: BuildRecord, hooks?: HookRecord): Promise<void> {
     const key = this.#key;
     if (hooks !== undefined) {
       const { serialize } = await import("node:v8");
       if (!(await this.#replace(hooksEnding, serialize({ ...hooks, key })))) return;
     }
-    if (build !== undefined && !(await this.#replace(buildEnding, JSON.stringify({ ...build, key })))) return;
+    if (build !== undefined && !(await this.#writeBuild(build))) return;
     const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
     await this.#replace(filesEnding, JSON.stringify({ ...files, inputs, outputs, key, recordedAt: Date.now() }));
+  }
+
+  /** Writes the difference from the last record that was written whole, unless it is large. Returns as {@link #replace}. */
+  async #writeBuild(build: BuildRecord): Promise<boolean> {
+    const key = this.#key;
+    const delta = this.#base === undefined ? undefined : deltaBetween(this.#base, build);
+    if (delta !== undefined) return this.#replace(deltaEnding, JSON.stringify({ ...delta, key }));
+    const id = randomBytes(8).toString("hex");
+    return this.#replace(buildEnding, JSON.stringify({ ...build, id, key }));
+  }
+
+  #parsed(ending: string): Keyed | undefined {
+    const kept = parsed(this.#path + ending);
+    return isRecord(kept) && kept.key === this.#key ? kept : undefined;
   }
 
   /**
@@ -150,6 +144,7 @@ export class BuildCache {
 
 const filesEnding = ".files.json";
 const buildEnding = ".build.json";
+const deltaEnding = ".delta.json";
 const hooksEnding = ".hooks.bin";
 const checkEnding = ".check.tsbuildinfo";
 
@@ -182,7 +177,11 @@ async function deserialized(path: string): Promise<unknown> {
   }
 }
 
+interface Keyed {
+  readonly key: unknown;
+}
+
 /** Checks the first level only: a record with the right key was written completely by this version of topgen. */
-function isRecord(value: unknown): value is { readonly key: unknown } {
+function isRecord(value: unknown): value is Keyed {
   return typeof value === "object" && value !== null && "key" in value;
 }

@@ -11,7 +11,8 @@ import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { compareText } from "../text/text-order.js";
-import type { BuildRecord, GroupRecord, HookRecord, StatesByPath } from "./build-cache.js";
+import type { HookRecord, StatesByPath } from "./build-cache.js";
+import type { BuildRecord, GroupRecord } from "./build-record.js";
 import {
   chooseDocuments,
   chooseTopics,

@@ -1,6 +1,7 @@
-import Handlebars from "handlebars";
 import type { EmitPlan, EmittedFile, PlannedFile } from "../../../model/emit-plan.js";
-import { blockHelpers, fill, type Template } from "../print/fill.js";
+import { contentHash } from "../../../text/content-hash.js";
+import { fill, type Template } from "../print/fill.js";
+import { precompiled } from "./precompiled.js";
 import type { TemplateSet } from "./templates.js";
 
 /** Fills every template of the plan; run-time code is taken over as it lies. What a project's own templates give is formatted. */
@@ -16,7 +17,7 @@ export async function render(plan: EmitPlan, templates: TemplateSet): Promise<re
 
 async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string> {
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
-  const filled = fill(compiled(file.template, templates), await file.view());
+  const filled = fill(await compiled(file.template, templates), await file.view());
   if (!templates.own.has(file.template)) return filled;
   // Loading prettier takes longer than most runs need for everything else.
   const { format } = await import("./format.js");
@@ -33,22 +34,22 @@ async function withExtension(path: string, text: string, { importExtension }: Em
 /** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */
 const compiledTemplates = new WeakMap<TemplateSet, Map<string, Template>>();
 
-function compiled(name: string, templates: TemplateSet): Template {
+async function compiled(name: string, templates: TemplateSet): Promise<Template> {
   const known = compiledTemplates.get(templates) ?? new Map<string, Template>();
   compiledTemplates.set(templates, known);
   let found = known.get(name);
   if (found === undefined) {
-    // Views hold finished source: nothing is left to escape, and a hole without a value is a bug.
-    const template = Handlebars.compile<object>(textNamed(templates.templates, name), {
-      noEscape: true,
-      strict: true,
-      knownHelpersOnly: true,
-      knownHelpers: blockHelpers,
-    });
-    found = (view, { helpers }) => template(view, { helpers: { ...helpers } });
+    found = await compile(textNamed(templates.templates, name));
     known.set(name, found);
   }
   return found;
+}
+
+async function compile(text: string): Promise<Template> {
+  const template = precompiled.get(contentHash(text))?.();
+  if (template !== undefined) return template;
+  const { compileTemplate } = await import("./compile-template.js");
+  return compileTemplate(text);
 }
 
 /** A line comment cannot be ended from inside; prettier leaves comments as they are. */

@@ -1,0 +1,52 @@
+import type { BuildRecord } from "./build-record.js";
+
+/** A record that was written whole. */
+export interface BuildBase extends BuildRecord {
+  /** Distinguishes it from all others. */
+  readonly id: string;
+}
+
+/** The difference between a record and the one that was last written whole. */
+export interface BuildDelta extends Pick<BuildRecord, "sdk" | "topics"> {
+  /** The `id` of the record that it completes. */
+  readonly base: string;
+  readonly documents: TableDelta<BuildRecord["documents"]>;
+  readonly groups: TableDelta<BuildRecord["groups"]>;
+}
+
+interface TableDelta<Table> {
+  readonly changed: Table;
+  readonly removed: readonly string[];
+}
+
+/** Returns what has become of a base; `undefined` if so much of it changed that it is better written whole. */
+export function deltaBetween(base: BuildBase, now: BuildRecord): BuildDelta | undefined {
+  const documents = tableDelta(base.documents, now.documents);
+  const groups = tableDelta(base.groups, now.groups);
+  if (documents === undefined || groups === undefined) return undefined;
+  return { base: base.id, documents, groups, sdk: now.sdk, topics: now.topics };
+}
+
+export function withDelta(base: BuildBase, { documents, groups, sdk, topics }: BuildDelta): BuildRecord {
+  return { documents: changedTable(base.documents, documents), groups: changedTable(base.groups, groups), sdk, topics };
+}
+
+type Table<Entry> = Readonly<Record<string, Entry>>;
+
+/**
+ * An entry that a run has not computed anew is the object that it has read. A delta is written again in every run, so that
+ * it holds a sixteenth of the entries at most.
+ */
+function tableDelta<Entry>(base: Table<Entry>, now: Table<Entry>): TableDelta<Table<Entry>> | undefined {
+  const changed = Object.entries(now).filter(([name, entry]) => base[name] !== entry);
+  const removed = Object.keys(base).filter((name) => !Object.hasOwn(now, name));
+  const isLittle = changed.length + removed.length <= Math.max(1, Object.keys(base).length / 16);
+  return isLittle ? { changed: Object.fromEntries(changed), removed } : undefined;
+}
+
+function changedTable<Entry>(base: Table<Entry>, { changed, removed }: TableDelta<Table<Entry>>): Table<Entry> {
+  const table = new Map(Object.entries(base));
+  for (const name of removed) table.delete(name);
+  for (const [name, entry] of Object.entries(changed)) table.set(name, entry);
+  return Object.fromEntries(table);
+}
