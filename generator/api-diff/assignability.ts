@@ -11,7 +11,7 @@ export interface DirectedType {
  * irrelevant, since their unions are open.
  */
 export function isAssignable(value: DirectedType, target: DirectedType): boolean {
-  return partsFit(partsOf(value), partsOf(target), new Set());
+  return isUnionAssignable(partsOf(value), partsOf(target), new Set());
 }
 
 /** Returns whether the client's check of requests accepts all values that it accepted before. */
@@ -22,7 +22,7 @@ export function passesCheck(before: SdkType, after: SdkType): boolean {
     return after.kind === "names" || (after.kind === "int64List" && holdsIds);
   }
   if (before.kind === "object" || after.kind === "object" || after.kind === "list") return before.kind === after.kind;
-  return before.kind === after.kind || (passing.get(before.kind)?.has(after.kind) ?? false);
+  return before.kind === after.kind || (acceptedKinds.get(before.kind)?.has(after.kind) ?? false);
 }
 
 /**
@@ -38,7 +38,7 @@ export function keepsForm(before: SdkType, after: SdkType): boolean {
 }
 
 /** For each scalar kind, the other kinds that accept all its values and encode them in the same form. */
-const passing: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScalar, ReadonlySet<SdkScalar>>([
+const acceptedKinds: ReadonlyMap<SdkScalar, ReadonlySet<SdkScalar>> = new Map<SdkScalar, ReadonlySet<SdkScalar>>([
   ["text", new Set<SdkScalar>(["names", "opaque"])],
   ["json", new Set<SdkScalar>(["text", "names", "opaque"])],
   ["integer", new Set<SdkScalar>(["int64", "int64List"])],
@@ -111,23 +111,23 @@ const delivered: Readonly<Record<SdkScalar, ReadonlySet<Primitive>>> = {
  * @param assumed pairs of type names that are being compared or have been; they count as assignable, which ends
  * recursion.
  */
-function partsFit(value: Parts, target: Parts, assumed: Set<string>): boolean {
+function isUnionAssignable(value: Parts, target: Parts, assumed: Set<string>): boolean {
   if (isPrimitives(target)) {
     if (target.has("unknown")) return true;
     if (isPrimitives(value)) return [...value].every((part) => target.has(part));
     if (value.kind !== "list") return false;
     const element = partsOf(value.of);
-    if (target.has("strings") && partsFit(element, text, assumed)) return true;
-    return target.has("ids") && partsFit(element, given.int64, assumed);
+    if (target.has("strings") && isUnionAssignable(element, text, assumed)) return true;
+    return target.has("ids") && isUnionAssignable(element, given.int64, assumed);
   }
   if (isPrimitives(value)) return false;
   if (value.kind === "list") {
-    return target.kind === "list" && partsFit(partsOf(value.of), partsOf(target.of), assumed);
+    return target.kind === "list" && isUnionAssignable(partsOf(value.of), partsOf(target.of), assumed);
   }
-  return target.kind === "object" && shapeFits(value.shape, target.shape, assumed);
+  return target.kind === "object" && isShapeAssignable(value.shape, target.shape, assumed);
 }
 
-function shapeFits(value: SdkShape, target: SdkShape, assumed: Set<string>): boolean {
+function isShapeAssignable(value: SdkShape, target: SdkShape, assumed: Set<string>): boolean {
   const pair = JSON.stringify([value.direction, value.name, target.direction, target.name]);
   if (value === target || assumed.has(pair)) return true;
   assumed.add(pair);
@@ -135,10 +135,12 @@ function shapeFits(value: SdkShape, target: SdkShape, assumed: Set<string>): boo
   // TypeScript rejects a type without any member of a target whose members are all optional.
   const isWeak = target.members.length > 0 && target.members.every((member) => !member.required);
   if (isWeak && !target.members.some(({ property }) => members.has(property))) return false;
-  return target.members.every((member) => memberFits(members.get(member.property), value, member, target, assumed));
+  return target.members.every((member) =>
+    isMemberAssignable(members.get(member.property), value, member, target, assumed),
+  );
 }
 
-function memberFits(
+function isMemberAssignable(
   value: SdkMember | undefined,
   within: SdkShape,
   target: SdkMember,
@@ -147,7 +149,7 @@ function memberFits(
 ): boolean {
   if (target.required && value?.required !== true) return false;
   if (value === undefined) return true;
-  return partsFit(
+  return isUnionAssignable(
     partsOf({ type: value.type, direction: within.direction }),
     partsOf({ type: target.type, direction: around.direction }),
     assumed,

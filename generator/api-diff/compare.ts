@@ -75,8 +75,8 @@ class ApiComparison {
     }
     const reported = this.#changes.length;
     if (before.session !== after.session) {
-      const couldDoWithout = before.session === "none" || before.session === "optional";
-      const rule = couldDoWithout && after.session === "needed" ? "session-now-needed" : "session-changed";
+      const wasNotNeeded = before.session === "none" || before.session === "optional";
+      const rule = wasNotNeeded && after.session === "needed" ? "session-now-needed" : "session-changed";
       this.#report(rule, {}, before.session, after.session);
     }
     if (before.isPaged !== after.isPaged) this.#report(after.isPaged ? "pages-known" : "pages-unknown", {});
@@ -97,7 +97,7 @@ class ApiComparison {
     const { direction } = around;
     for (const member of removed) {
       this.#report(`${direction}-removed`, pathOf(member), describeType(member.type));
-      this.#passOverNames(member.type);
+      this.#excludeNames(member.type);
     }
     for (const member of added) {
       const rule: RuleName =
@@ -113,7 +113,7 @@ class ApiComparison {
   /**
    * Compares the two versions of a member.
    *
-   * @param isOther whether both parameters exist on one side of the change, if the wire names differ.
+   * @param isOther whether the two are different parameters that share a property, rather than one parameter.
    */
   #compareMember(before: SdkMember, after: SdkMember, field: FieldPath, isOther: boolean): void {
     const reported = this.#changes.length;
@@ -161,7 +161,7 @@ class ApiComparison {
     } else if (describeType(before) !== describeType(after)) {
       const rule = typeRule(before, after, field);
       this.#report(rule, field, describeType(before), describeType(after));
-      if (rule === "request-type-refuses" || rule === "response-type-differs") this.#passOverNames(before);
+      if (rule === "request-type-refuses" || rule === "response-type-differs") this.#excludeNames(before);
     }
   }
 
@@ -212,12 +212,12 @@ class ApiComparison {
   }
 
   /** Excludes the names of a removed parameter's types: programs already fail at the parameter. */
-  #passOverNames(type: SdkType): void {
+  #excludeNames(type: SdkType): void {
     let element = type;
     while (element.kind === "list") element = element.of;
     if (element.kind !== "object" || this.#removed.has(element.shape.name)) return;
     this.#removed.add(element.shape.name);
-    for (const member of element.shape.members) this.#passOverNames(member.type);
+    for (const member of element.shape.members) this.#excludeNames(member.type);
   }
 }
 

@@ -1,7 +1,7 @@
 import { confirm, isCancel, multiselect, select } from "@clack/prompts";
 import type { SessionNeed } from "../model/api-doc.js";
 import type { Decisions } from "../spec/decide.js";
-import { visibleLine } from "../text/unseen.js";
+import { visibleLine } from "../text/invisible-characters.js";
 import type { OpenQuestions } from "./open-questions.js";
 import type { InteractiveTerminal } from "./context.js";
 import type { CommonWords } from "./words/common-words.js";

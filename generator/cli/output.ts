@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Span, Style, StyledLine } from "../text/styled-line.js";
-import { visibleLine, visibleText } from "../text/unseen.js";
+import { visibleLine, visibleText } from "../text/invisible-characters.js";
 import { truncate, wrapLine } from "../text/wrap.js";
 
 /** Standard output or standard error, of Node.js or of a test. */

@@ -1,7 +1,7 @@
 import { displayWidth } from "../text/display-width.js";
 import type { SourceLines } from "../text/source-lines.js";
 import type { StyledLine } from "../text/styled-line.js";
-import { unseen } from "../text/unseen.js";
+import { invisibleCharacters } from "../text/invisible-characters.js";
 import { firstColumns } from "../text/wrap.js";
 import { codes, type Severity } from "./codes.js";
 import { describe } from "./describe.js";
@@ -82,7 +82,7 @@ function frame(
 
 /** Replaces each invisible character of a source line by one column, so that the marks below it are aligned. */
 function aligned(text: string): string {
-  return text.replaceAll("\t", " ").replaceAll(unseen, (character) => "\u{FFFD}".repeat(character.length));
+  return text.replaceAll("\t", " ").replaceAll(invisibleCharacters, (character) => "\u{FFFD}".repeat(character.length));
 }
 
 function joinedLines(message: string): string {

@@ -1,5 +1,5 @@
 import type { Phrase } from "../diagnostics/phrase.js";
-import { saysSessionExpired } from "../platform/session-expiry.js";
+import { isSessionExpiredMessage } from "../platform/session-expiry.js";
 import { listAt, textAt, valueAt } from "./json.js";
 
 /** The kind of a response of the document endpoint. */
@@ -79,7 +79,7 @@ function classifyJson(value: unknown): DocumentResponse | undefined {
     .filter((word) => word !== "")
     .join(" ");
   if (antiBotWords.test(words)) return { kind: "anti-bot", words: { verbatim: words } };
-  if (saysSessionExpired(words)) return { kind: "session-expired", words: { verbatim: words } };
+  if (isSessionExpiredMessage(words)) return { kind: "session-expired", words: { verbatim: words } };
   if (/繁忙|稍后|稍候|超时|频繁|busy|time.?out|try again/i.test(words))
     return { kind: "transient", problem: { verbatim: words } };
   return { kind: "refused", words: words === "" ? "no reason given" : { verbatim: words } };

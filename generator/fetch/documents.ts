@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
-import { longestMethod } from "../platform/method-name.js";
+import { maxMethodLength } from "../platform/method-name.js";
 import { categoryOf } from "./catalogue.js";
 import { chooseCategories, chooseMethods } from "./choice.js";
 import type { FetchResult, DocumentEndpoint, Failure } from "./endpoint.js";
@@ -195,7 +195,7 @@ class FetchRun {
     // Cuts texts that are too long for a method.
     const method = textAt(fetched.data, "name")
       .trim()
-      .slice(0, 2 * longestMethod);
+      .slice(0, 2 * maxMethodLength);
     if (method === "") {
       this.#diagnostics.report("fetch/withdrawn", undefined, { docId });
       return "failed";

@@ -18,7 +18,7 @@ const invisibleOnce = new RegExp(invisible.source);
  */
 export function headingKey(text: string): string {
   // Headings are short; a long line is not searched for marks.
-  if (text.length > longestHeading) return text;
+  if (text.length > maxHeadingLength) return text;
   const visible = visibleText(text);
   return normalized(visible)
     .toLowerCase()
@@ -47,7 +47,7 @@ export class WordTable<Value> {
   readonly #values = new Map<string, Value>();
   /** The second characters of the words by the first character, as codes. */
   readonly #starts = new Map<number, Set<number>>();
-  #longest = 0;
+  #maxLength = 0;
 
   constructor(words: Iterable<readonly [word: string, value: Value]>) {
     for (const [word, value] of words) {
@@ -57,12 +57,12 @@ export class WordTable<Value> {
       const seconds = this.#starts.get(first);
       if (seconds === undefined) this.#starts.set(first, new Set([second]));
       else seconds.add(second);
-      this.#longest = Math.max(this.#longest, key.length);
+      this.#maxLength = Math.max(this.#maxLength, key.length);
     }
   }
 
   get(text: string): Value | undefined {
-    if (text.length > this.#longest + mostMarks || !this.mayStart(text)) return undefined;
+    if (text.length > this.#maxLength + maxMarks || !this.mayStart(text)) return undefined;
     // Converting a Chinese text to lower case is slow and changes nothing.
     const asWritten = this.#values.get(text);
     if (asWritten !== undefined || isPlainKey.test(text)) return asWritten;
@@ -113,7 +113,7 @@ const chineseNumerals: ReadonlySet<number> = new Set(
 );
 
 /** The maximum number of characters around a word: Markdown marks, numbers, colons, zero-width characters. */
-const mostMarks = 20;
+const maxMarks = 20;
 
 /**
  * Matches the characters at the start of a text that {@link headingKey} removes or replaces. Tree lines (`└ name`)
@@ -121,7 +121,7 @@ const mostMarks = 20;
  */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;
 
-const longestHeading = 60;
+const maxHeadingLength = 60;
 /** Matches texts of ASCII and common Chinese characters. */
 const isNormal = /^[ -~\u4E00-\u9FFF]*$/;
 /** Matches marks such as `## `, `▼ `, `2. `, `三、`. */

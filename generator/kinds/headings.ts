@@ -272,13 +272,13 @@ export function tableKind(columns: readonly (Column | undefined)[]): "parameters
  * (`￥开放平台免费API 必须用户授权`).
  */
 export function sessionNeedIn(label: string): SessionNeed | undefined {
-  if (label.length > longestLabel) return undefined;
+  if (label.length > maxLabelLength) return undefined;
   const text = visibleText(label).normalize("NFKC").replaceAll(/\s+/g, "");
   const [, word] = /(必须|必須|需要|可选|可選|不需要|不需|无需|無需|不必)(?:用户|用戶)(?:授权|授權)/.exec(text) ?? [];
   return word === undefined ? undefined : sessionWords[word];
 }
 
-const longestLabel = 120;
+const maxLabelLength = 120;
 const sessionWords: Readonly<Record<string, SessionNeed>> = {
   必须: "needed",
   必須: "needed",
@@ -294,7 +294,7 @@ const sessionWords: Readonly<Record<string, SessionNeed>> = {
 
 /** Returns whether a line consists only of labels, so that it is not part of the description. */
 export function isLabelLine(line: string): boolean {
-  if (line.length > longestLabel) return false;
+  if (line.length > maxLabelLength) return false;
   const visible = normalized(visibleText(line));
   // Every label has one of these characters, and few lines do.
   if (!/[权權费費¥$]/.test(visible)) return false;
@@ -395,11 +395,11 @@ export function isSampleTab(line: string): boolean {
 
 /** Returns whether a line consists only of labels of tabs above samples. */
 export function isSampleTabLine(line: string): boolean {
-  if (line.length > longestTabLine || !sampleTabs.mayStart(line)) return false;
+  if (line.length > maxTabLineLength || !sampleTabs.mayStart(line)) return false;
   return isSampleTab(line) || line.split(/ +/).every(isSampleTab);
 }
 
-const longestTabLine = 120;
+const maxTabLineLength = 120;
 
 function wordSet(words: readonly string[]): WordTable<true> {
   return new WordTable(words.map((word) => [word, true]));

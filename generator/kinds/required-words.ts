@@ -1,5 +1,5 @@
 import type { RequiredWord } from "../model/api-doc.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 import { WordTable } from "./heading-key.js";
 
 /**
@@ -21,7 +21,7 @@ const meanings = new WordTable<RequiredWord>(
 );
 
 /** Returns the meaning of a cell in the required column, or `undefined` for an unknown word. */
-export const requiredMeaning = remember(
+export const requiredMeaning = memoize(
   (cell: string): RequiredWord | undefined =>
     meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined),
 );

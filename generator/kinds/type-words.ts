@@ -1,5 +1,5 @@
 import type { ScalarKind } from "../model/api-spec.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 import { normalized } from "./heading-key.js";
 
 /** A type of values without fields: the platform's word for it, and the equivalent words of other languages. */
@@ -74,7 +74,7 @@ export interface TypeWord {
  * The maximum number of pairs of brackets. No type of the platform has more; a word with more is unknown, not a list
  * of lists.
  */
-const mostBrackets = 8;
+const maxBrackets = 8;
 
 /** Words for a JSON object with arbitrary keys; generics specify the type of its values. */
 const mapWords: ReadonlySet<string> = new Set([
@@ -111,7 +111,7 @@ export function normalizeTypeWord(word: string): string {
   return plainWord.test(word) ? word : normalizeLongWord(word);
 }
 
-const normalizeLongWord = remember((word: string): string =>
+const normalizeLongWord = memoize((word: string): string =>
   // Runs of blanks are collapsed first, so that no pattern scans a long run from each of its positions.
   word
     .trim()
@@ -126,7 +126,7 @@ export function parseTypeWord(word: string): TypeWord {
   return plainWord.test(word) ? { base: word, isFile: false, lists: 0, isForeign: false } : parseLongWord(word);
 }
 
-const parseLongWord = remember((word: string): TypeWord => {
+const parseLongWord = memoize((word: string): TypeWord => {
   let base = normalizeTypeWord(word);
   let lists = 0;
   let isForeign = false;
@@ -141,7 +141,7 @@ const parseLongWord = remember((word: string): TypeWord => {
       break;
     }
     lists += 1;
-    if (lists > mostBrackets) return { base: normalizeTypeWord(word), isFile: false, lists: 0, isForeign: false };
+    if (lists > maxBrackets) return { base: normalizeTypeWord(word), isFile: false, lists: 0, isForeign: false };
   }
   const isFile = base === "byte" && lists > 0;
   return { base, isFile, lists: lists - (isFile ? 1 : 0), isForeign };
@@ -192,7 +192,7 @@ export function isScalarWord(word: string): word is ScalarWord {
  * Returns the scalar type that a word without brackets names. Qualified names count by their last part:
  * `java.lang.Long`.
  */
-export const scalarNamed = remember((base: string): ScalarReading | undefined => {
+export const scalarNamed = memoize((base: string): ScalarReading | undefined => {
   if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
   const spelling = normalized(base)
     .toLowerCase()
@@ -202,7 +202,7 @@ export const scalarNamed = remember((base: string): ScalarReading | undefined =>
 });
 
 /** Returns whether a word without brackets is a map or an unspecified object. */
-export const isOpenObject = remember((base: string): boolean => {
+export const isOpenObject = memoize((base: string): boolean => {
   const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
 });
@@ -213,7 +213,7 @@ export function isBareList(base: string): boolean {
 }
 
 /** Returns whether a word without brackets is a map: its keys are arbitrary, so pages do not list them. */
-export const isMapWord = remember((base: string): boolean => mapWords.has(mapNameOf(base)));
+export const isMapWord = memoize((base: string): boolean => mapWords.has(mapNameOf(base)));
 
 function mapNameOf(base: string): string {
   return (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
@@ -255,10 +255,10 @@ export function scalarSpellings(): ReadonlyMap<string, ScalarWord> {
   return spellingsForSuggestions;
 }
 
-const shortestSuggested = 5;
+const minSuggestedLength = 5;
 const spellingsForSuggestions: ReadonlyMap<string, ScalarWord> = new Map(
   scalarWords().flatMap((word) =>
-    [word, ...scalarTypes[word].spellings.filter(({ length }) => length >= shortestSuggested)].map((spelling) => [
+    [word, ...scalarTypes[word].spellings.filter(({ length }) => length >= minSuggestedLength)].map((spelling) => [
       spelling,
       word,
     ]),
@@ -282,7 +282,7 @@ export function isObjectLikeScalar(base: string): boolean {
  * brackets. Objects may be called `Text`, `Serializable` or `Integer` too, so only a scalar's own word and
  * lower-case words exclude it.
  */
-export const mayHaveFields = remember((typeWord: string): boolean => {
+export const mayHaveFields = memoize((typeWord: string): boolean => {
   const { base } = parseTypeWord(typeWord);
   const scalar = scalarNamed(base);
   if (scalar === undefined) return true;
@@ -305,12 +305,12 @@ export function isUsualTypeWord(typeWord: string): boolean {
  * does not check that the type exists; a cell that fails this check is not a type at all.
  */
 export function isTypeShaped(text: string): boolean {
-  return (text.length <= longestTypeWord && plainWord.test(text)) || isLongTypeShaped(text);
+  return (text.length <= maxTypeWordLength && plainWord.test(text)) || isLongTypeShaped(text);
 }
 
-const isLongTypeShaped = remember((text: string): boolean => {
+const isLongTypeShaped = memoize((text: string): boolean => {
   const word = normalizeTypeWord(text);
-  if (word.length > longestTypeWord) return false;
+  if (word.length > maxTypeWordLength) return false;
   return (
     word === "Field List" ||
     typeShape.test(word) ||
@@ -320,7 +320,7 @@ const isLongTypeShaped = remember((text: string): boolean => {
 });
 
 /** The maximum length of a type word; the platform's longest type name has 58 characters. */
-const longestTypeWord = 200;
+const maxTypeWordLength = 200;
 /** Matches a list without an element type: some pages write only the brackets. */
 const listOfAnything = /^(?:\[\]){1,8}$/;
 const typeShape = /^[A-Za-z_$][\w.$]*(?:<[\w.$<>,?[\] ]*>)?(?:\[\])*$/;

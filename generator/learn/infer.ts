@@ -23,23 +23,23 @@ const date = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
 /** Returns the common type of all values; `undefined` if they are empty or have no common type. */
 export function inferType(values: readonly ShownValue[]): InferredType | undefined {
-  const telling = values.filter(({ kind }) => kind !== "nothing");
-  const [first] = telling;
+  const nonEmpty = values.filter(({ kind }) => kind !== "nothing");
+  const [first] = nonEmpty;
   if (first === undefined) return undefined;
-  const lists = telling.map((value) => listIn(value));
+  const lists = nonEmpty.map((value) => listIn(value));
   if (lists.some((list) => list !== undefined)) {
-    if (lists.some((list, index) => list === undefined && telling[index]?.kind !== "object")) return undefined;
+    if (lists.some((list, index) => list === undefined && nonEmpty[index]?.kind !== "object")) return undefined;
     const items = lists.flatMap((list) => list?.items ?? []);
     const element = inferType(items);
     if (element === undefined) return undefined;
     const name = lists.find((list) => list?.itemName !== undefined)?.itemName;
     return { ...element, typeWord: `${element.typeWord === "Object" ? objectWord(name) : element.typeWord}[]` };
   }
-  const objects = telling.flatMap((value) => (value.kind === "object" ? [value.members] : []));
+  const objects = nonEmpty.flatMap((value) => (value.kind === "object" ? [value.members] : []));
   if (objects.length > 0) {
-    return objects.length === telling.length ? { typeWord: "Object", isInt64: false, objects } : undefined;
+    return objects.length === nonEmpty.length ? { typeWord: "Object", isInt64: false, objects } : undefined;
   }
-  const scalar = scalarType(telling);
+  const scalar = scalarType(nonEmpty);
   return scalar === undefined ? undefined : { ...scalar, objects: [] };
 }
 

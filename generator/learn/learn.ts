@@ -152,7 +152,7 @@ class Learner {
 
   #compareScalars(field: Field, items: readonly Occurrence[], names: readonly string[], path: string): void {
     const core = coreOf(field.type);
-    const mismatch = items.find(({ value }) => !takes(core, value));
+    const mismatch = items.find(({ value }) => !accepts(core, value));
     if (mismatch !== undefined) {
       const inferred = inferType(items.map(({ value }) => value));
       const lists = parseTypeWord(field.typeWord).lists;
@@ -277,7 +277,7 @@ class Learner {
         this.#diagnostics.report("learn/name-unusable", undefined, source, path);
       }
     }
-    if (usable.length > mostNewFields) {
+    if (usable.length > maxNewFields) {
       const [, [first] = []] = usable[0] ?? [];
       const found = { file: first?.file ?? "", count: usable.length };
       this.#diagnostics.report("learn/looks-like-map", undefined, found, path);
@@ -302,15 +302,15 @@ class Learner {
 }
 
 /** The maximum number of missing fields per object; a larger number indicates the keys of a map. */
-const mostNewFields = 200;
-const deepestNewField = 8;
+const maxNewFields = 200;
+const maxNewFieldDepth = 8;
 
 function learnedField(name: string, values: readonly ShownValue[], depth: number): LearnedField | undefined {
   const inferred = inferType(values);
   if (inferred === undefined) return undefined;
-  const members = depth < deepestNewField ? byName(inferred.objects) : new Map<string, readonly ShownValue[]>();
+  const members = depth < maxNewFieldDepth ? byName(inferred.objects) : new Map<string, readonly ShownValue[]>();
   const fields = [...members].flatMap(([member, shown]) =>
-    isFieldName(member) && members.size <= mostNewFields ? (learnedField(member, shown, depth + 1) ?? []) : [],
+    isFieldName(member) && members.size <= maxNewFields ? (learnedField(member, shown, depth + 1) ?? []) : [],
   );
   return { name, typeWord: inferred.typeWord, format: inferred.isInt64 ? "int64" : undefined, fields };
 }
@@ -389,7 +389,7 @@ function isScalar({ kind }: ShownValue): boolean {
 }
 
 /** Returns whether the SDK reads a value as this scalar type. */
-function takes({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue): boolean {
+function accepts({ kind }: Exclude<FieldType, { kind: "list" }>, value: ShownValue): boolean {
   if (value.kind === "nothing") return true;
   if (value.kind === "object" || value.kind === "list") return kind === "json" || kind === "opaque";
   const text = value.kind === "boolean" ? "true" : value.text;

@@ -3,11 +3,11 @@
  * another script 文. Recorded responses contain personal data, which must not appear in a terminal, a log or a spec.
  */
 export function masked(value: string): readonly [shape: string, length: number] {
-  const shape = value.slice(0, longestShape).replaceAll(/[^]/gu, shapeOf);
-  return [`${shape}${value.length > longestShape ? "…" : ""}`, value.length];
+  const shape = value.slice(0, maxShapeLength).replaceAll(/[^]/gu, shapeOf);
+  return [`${shape}${value.length > maxShapeLength ? "…" : ""}`, value.length];
 }
 
-const longestShape = 20;
+const maxShapeLength = 20;
 
 function shapeOf(character: string): string {
   if (/\p{N}/u.test(character)) return "0";

@@ -15,7 +15,7 @@ export type ShownValue =
 const nothing: ShownValue = { kind: "nothing" };
 
 /** The maximum nesting of responses; deeper values count as empty. */
-const deepest = 60;
+const maxDepth = 60;
 
 /** Converts a JSON node to a value. Keys become map entries, not properties of an object. */
 export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
@@ -26,10 +26,10 @@ export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
       if (node.text === "null") return nothing;
       return node.text === "true" || node.text === "false" ? { kind: "boolean" } : { kind: "number", text: node.text };
     case "list":
-      if (node.items.length === 0 || depth > deepest) return nothing;
+      if (node.items.length === 0 || depth > maxDepth) return nothing;
       return { kind: "list", items: node.items.map((item) => valueOfJson(item, depth + 1)) };
     case "object": {
-      if (node.entries.size === 0 || depth > deepest) return nothing;
+      if (node.entries.size === 0 || depth > maxDepth) return nothing;
       const members = [...node.entries].map(([name, value]) => [name, valueOfJson(value, depth + 1)] as const);
       return { kind: "object", members: new Map(members) };
     }
@@ -42,7 +42,7 @@ export function valueOfJson(node: JsonNode, depth = 0): ShownValue {
  */
 export function valueOfXml({ children, text }: XmlElement, depth = 0): ShownValue {
   if (children.length === 0) return text === "" ? nothing : { kind: "text", text };
-  if (depth > deepest) return nothing;
+  if (depth > maxDepth) return nothing;
   const byName = new Map<string, ShownValue[]>();
   for (const child of children) {
     const value = valueOfXml(child, depth + 1);

@@ -3,7 +3,7 @@ import type { NamedApi } from "../sdk/named-api.js";
 import { buildSearchIndex } from "../search/build.js";
 import { rankingOf, type ApiRanking } from "../search/rank.js";
 import { roles, type SearchableApi, type SearchTerm } from "../search/searchable.js";
-import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../search/searched-text.js";
+import { maxNameLength, searchedErrorText, searchedFieldText, searchedStart } from "../search/searched-text.js";
 import { nestedFields } from "../text/nested-fields.js";
 
 /** A search for APIs, as the tools of the server use it. */
@@ -35,8 +35,8 @@ function searchableApi({ spec }: NamedApi): SearchableApi {
     method,
     title,
     names: [
-      ...fields.map(({ field, path }) => term(roles.parameter, field.name.slice(0, longestName), path)),
-      ...errors.map(({ code }) => term(roles.error, code.slice(0, longestName), code)),
+      ...fields.map(({ field, path }) => term(roles.parameter, field.name.slice(0, maxNameLength), path)),
+      ...errors.map(({ code }) => term(roles.error, code.slice(0, maxNameLength), code)),
     ],
     texts: [
       term(roles.description, searchedStart(description)),

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Phrase } from "../diagnostics/phrase.js";
 import { hasConflictMarkers } from "../text/conflict-markers.js";
 import { directives } from "../text/directives.js";
-import { escapeOf, visibleText } from "../text/unseen.js";
+import { escapeOf, visibleText } from "../text/invisible-characters.js";
 
 /** The name of the manifest inside the output folder. */
 export const manifestName = "manifest.json";

@@ -3,7 +3,7 @@ import type { ApiDoc } from "../model/api-doc.js";
 import type { ApiSpec } from "../model/api-spec.js";
 import type { Place } from "../model/place.js";
 import type { TopicSpec } from "../model/topic-doc.js";
-import { isMethodName, longestMethod } from "../platform/method-name.js";
+import { isMethodName, maxMethodLength } from "../platform/method-name.js";
 
 /** The facts about a document that are known before it is resolved; they suffice to select it and to name its API. */
 export interface DocumentHeader {
@@ -59,7 +59,7 @@ export function mentionedMethods(text: string): readonly string[] {
   const words = new Set<string>();
   for (const [run] of text.matchAll(/[A-Za-z0-9_.-]+/g)) {
     // Skips words that are longer than any method name with the dots of a sentence around it.
-    if (!run.includes(".") || run.length > longestMethod + 10) continue;
+    if (!run.includes(".") || run.length > maxMethodLength + 10) continue;
     const word = run.replace(/^[.-]+/, "").replace(/[.-]+$/, "");
     if (word.includes(".") && isMethodName(word)) words.add(word);
   }

@@ -9,8 +9,8 @@ export const methodPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
  * The maximum length of a method: longer names with a file extension exceed the length of file names. The platform's
  * longest has 81 characters.
  */
-export const longestMethod = 200;
+export const maxMethodLength = 200;
 
 export function isMethodName(text: string): boolean {
-  return text.length <= longestMethod && methodPattern.test(text);
+  return text.length <= maxMethodLength && methodPattern.test(text);
 }

@@ -5,9 +5,9 @@
 export const topicPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
 
 /** The maximum length of a topic: longer names with a file extension exceed the length of file names. */
-export const longestTopic = 200;
+export const maxTopicLength = 200;
 
 /** Returns whether a text is a valid topic. */
 export function isTopic(text: string): boolean {
-  return text.length <= longestTopic && topicPattern.test(text);
+  return text.length <= maxTopicLength && topicPattern.test(text);
 }

@@ -6,7 +6,7 @@ import { isScalarWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.j
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 import { noLedger, type Ledger } from "./ledger.js";
 import type { TableKind } from "./table-kind.js";
 
@@ -54,7 +54,7 @@ interface TypeCell {
 const noType: TypeCell = { word: "", isShaped: false, isList: false };
 
 /** Parses a type's cell; full-width letters are converted. */
-const typeInCell = remember((cell: string): TypeCell => {
+const typeInCell = memoize((cell: string): TypeCell => {
   const word = parameterName(cell);
   return { word, isShaped: isTypeShaped(word), isList: parseTypeWord(word).base === "" };
 });

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import { deepestNesting } from "../platform/deepest-nesting.js";
+import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import type { Place } from "../model/place.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
@@ -65,7 +65,7 @@ export interface YamlFile {
  * The maximum nesting of collections. Each level of parameters is a mapping in a list; other parts of a spec need a
  * few levels more.
  */
-const maxCollectionDepth = 2 * deepestNesting + 8;
+const maxCollectionDepth = 2 * maxNestingDepth + 8;
 
 /**
  * Parses one YAML document and reports all its syntax errors.
@@ -81,7 +81,7 @@ export function parseYaml(source: SourceText, diagnostics: Diagnostics): YamlFil
   }
   const tooDeep = tokens.map(firstTooDeep).find((offset) => offset !== undefined);
   if (tooDeep !== undefined) {
-    diagnostics.report("read/spec-too-deep", lines.place(tooDeep, 1), { deepest: deepestNesting });
+    diagnostics.report("read/spec-too-deep", lines.place(tooDeep, 1), { deepest: maxNestingDepth });
     return undefined;
   }
   // Duplicate keys are checked below, since the package compares every key with every other one.

@@ -2,7 +2,7 @@ import type { DocRow } from "../model/api-doc.js";
 import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 import { isScalarWord } from "./types.js";
 
 /**
@@ -110,7 +110,7 @@ interface DescribedRow {
   readonly firstField: string | undefined;
 }
 
-const itemNameOf = remember((type: string): string => type.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase());
+const itemNameOf = memoize((type: string): string => type.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase());
 
 /** The level of a row: top-level and nested rows of the same name are separate parameters. */
 type Level = "top" | "nested";

@@ -2,7 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence, ParentReason } from "../model/evidence.js";
-import { deepestNesting } from "../platform/deepest-nesting.js";
+import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import { align, type Alignment, type SampleMatch } from "./align.js";
 import { commonSubject } from "./common-subject.js";
 import { fieldsBelow, isObject, possibleDepths, type DepthRange } from "./depths.js";
@@ -203,7 +203,7 @@ function chooseDepths(
     }
     const next = rows[index + 1];
     const opens = isObject(row) || (next !== undefined && fieldsBelow(row, next) === "some");
-    objects.add(row, depth, opens && depth < deepestNesting);
+    objects.add(row, depth, opens && depth < maxNestingDepth);
     return { row, depth, because: because ?? evidence(index) };
   });
   return { placed, open };
@@ -246,12 +246,12 @@ function buildTree(placed: readonly Placed[], diagnostics: Diagnostics, path: st
   const ancestors: MutableRowNode[] = [];
   let tooDeep = false;
   for (const { row, depth, because } of placed) {
-    if (depth >= deepestNesting) {
+    if (depth >= maxNestingDepth) {
       if (!tooDeep) {
         diagnostics.report(
           "resolve/nesting-too-deep",
           row.place,
-          { row: row.name.value, deepest: deepestNesting },
+          { row: row.name.value, deepest: maxNestingDepth },
           path,
         );
       }

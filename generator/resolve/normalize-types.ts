@@ -17,7 +17,7 @@ import type { DocRow, DocTable } from "../model/api-doc.js";
 import type { Evidence } from "../model/evidence.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 import { fieldsBelow } from "./depths.js";
 
 /** A table with the platform's type words, and the rows whose types were written differently. */
@@ -75,7 +75,7 @@ export function normalizeTypes(table: DocTable, diagnostics: Diagnostics, path: 
 }
 
 /** Returns the scalar type of which a word without brackets is most probably a misspelling. */
-const misspeltScalar = remember((base: string): ScalarWord | undefined => {
+const misspeltScalar = memoize((base: string): ScalarWord | undefined => {
   if (base === "" || base.length > maxMisspellingLength) return undefined;
   if (scalarNamed(base) !== undefined || isOpenObject(base) || isObjectLikeScalar(base)) return undefined;
   const spellings = scalarSpellings();

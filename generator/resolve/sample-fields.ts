@@ -1,6 +1,6 @@
 import type { DocRow } from "../model/api-doc.js";
 import type { Field, FieldType } from "../model/api-spec.js";
-import { deepestNesting } from "../platform/deepest-nesting.js";
+import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { TableDoubts } from "./table-doubts.js";
@@ -50,7 +50,7 @@ function withoutItem(node: SampleNode, isList: boolean): SampleNode {
 
 function fieldOf(node: SampleNode, row: DocRow, sampleName: SampleName, depth: number): Field {
   const item = listItem(node);
-  const members = depth >= deepestNesting ? [] : distinct((item ?? node).members);
+  const members = depth >= maxNestingDepth ? [] : distinct((item ?? node).members);
   const element: FieldType =
     members.length === 0
       ? { kind: "opaque" }

@@ -1,13 +1,13 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { DocSample, RequestLanguage, SampleSubject } from "../model/api-doc.js";
-import { deepestNesting } from "../platform/deepest-nesting.js";
+import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import type { Place } from "../model/place.js";
 import { parseJsonSample, type JsonSampleValue } from "../samples/json.js";
 import { isRequestLanguage, requestLanguages, type LanguageName } from "../samples/languages.js";
 import { objectOf, type RequestNode, type RequestSample, type RequestValue } from "../samples/request-sample.js";
 import { parseXmlSample, type XmlElement } from "../samples/xml.js";
-import { remember } from "../text/remember.js";
+import { memoize } from "../text/memoize.js";
 
 /** The name of a sample in messages. */
 export type SampleName = `${"XML" | "JSON"} ${SampleSubject} sample` | `${LanguageName} request sample`;
@@ -111,7 +111,7 @@ function xmlTree(sample: DocSample): SampleTree | UnreadableSample {
     shownName: element.name,
     wireName: element.name,
     value: element.children.length === 0 ? element.text : undefined,
-    members: depth > deepestNesting ? [] : element.children.map((child) => nodeOf(child, depth + 1)),
+    members: depth > maxNestingDepth ? [] : element.children.map((child) => nodeOf(child, depth + 1)),
     form: element.children.length === 0 ? "value" : "elements",
     typeName: undefined,
     place: places.at(element.offset, element.name.length + 1),
@@ -134,7 +134,7 @@ function jsonTree(sample: DocSample): SampleTree | UnreadableSample {
     return { name, problem: "it is not an object", place: places.at(0, 1) };
   }
   const membersOf = (value: JsonSampleValue, depth: number): readonly SampleNode[] => {
-    if (depth > deepestNesting) return [];
+    if (depth > maxNestingDepth) return [];
     // The first item shows the fields of all items.
     if (value.kind === "list") return value.items[0] === undefined ? [] : membersOf(value.items[0], depth + 1);
     return value.members.map((member) => ({
@@ -189,7 +189,7 @@ function requestTree(sample: DocSample, language: RequestLanguage, diagnostics: 
   // An object may be set twice, or within itself; its members are shown once.
   const shown = new Set<RequestNode>();
   const membersOf = (node: RequestNode, depth: number): readonly SampleNode[] => {
-    if (depth > deepestNesting || shown.has(node)) return [];
+    if (depth > maxNestingDepth || shown.has(node)) return [];
     shown.add(node);
     return node.members.map(({ name: ownName, shownName, wireName, value, line }) => {
       const object = objectOf(value);
@@ -237,7 +237,7 @@ function wireNameOf(setter: string): string {
 }
 
 /** Returns the setter's name of a wire name: each part between underscores is capitalized (`rs_type`: `setRsType`). */
-const setterName = remember((wireName: string): string =>
+const setterName = memoize((wireName: string): string =>
   wireName
     .split("_")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -27,7 +27,7 @@ interface OpenValue extends JsonSampleValue {
 }
 
 /** The maximum nesting of a sample; no response of the platform is deeper. */
-const deepest = 200;
+const maxDepth = 200;
 
 /**
  * Parses a JSON sample. Samples are copied text, so a missing or surplus comma is accepted, and brackets that are
@@ -54,8 +54,8 @@ export function parseJsonSample(text: string, quotes: "double quotes" | "any quo
       const value: OpenValue = { kind: token.text === "{" ? "object" : "list", text: "", members: [], items: [] };
       place(value);
       open.push(value);
-      if (open.length > deepest) {
-        return { kind: "problem", message: { phrase: "tooDeep", values: [deepest] }, offset: token.offset };
+      if (open.length > maxDepth) {
+        return { kind: "problem", message: { phrase: "tooDeep", values: [maxDepth] }, offset: token.offset };
       }
     } else if (token.kind === "mark") {
       if (token.text === ":") key = pending;

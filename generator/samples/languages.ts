@@ -15,7 +15,7 @@ interface LanguageTraits {
   readonly name: LanguageName;
   readonly parse: (text: string) => RequestSample;
   /** Returns whether a text without leading blanks is code in this language. */
-  readonly recognises: (text: string) => boolean;
+  readonly recognizes: (text: string) => boolean;
   /**
    * The form of parameter names in the sample. `setters`: split at underscores, each part capitalized, with
    * exceptions for nested objects. `wire`: the wire names.
@@ -33,14 +33,14 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   curl: {
     name: "curl",
     parse: parseCurlSample,
-    recognises: (text) => /^(?:\$ )?curl\b/.test(text),
+    recognizes: (text) => /^(?:\$ )?curl\b/.test(text),
     names: "wire",
     showsAll: false,
   },
   php: {
     name: "PHP",
     parse: parsePhpSample,
-    recognises: (text) =>
+    recognizes: (text) =>
       text.startsWith("<?php") || (text.includes("$") && /(?:^|\n)[ \t]*\$\w+ ?= ?new \\?\w+|\$req->set\w/.test(text)),
     names: "setters",
     showsAll: false,
@@ -48,7 +48,7 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   python: {
     name: "Python",
     parse: parsePythonSample,
-    recognises: (text) =>
+    recognizes: (text) =>
       holdsAny(text, ["import top", "from top", ".api.", "# -*-"]) &&
       /(?:^|\n)(?:import top\b|from top\b|[ \t]*req ?= ?(?:top|dingtalk)\.api\.)|^# -\*-/.test(text),
     names: "wire",
@@ -57,7 +57,7 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   c: {
     name: "C/C++",
     parse: parseCSample,
-    recognises: (text) =>
+    recognizes: (text) =>
       holdsAny(text, ["pTopRequest", "alloc_top_request(", "add_param("]) &&
       /\bpTopRequest\b|\balloc_top_request\(|(?:^|\n)[ \t]*add_param\(/.test(text),
     names: "wire",
@@ -66,14 +66,14 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   nodejs: {
     name: "Node.js",
     parse: parseNodeSample,
-    recognises: (text) => /\.execute\( ?['"][\w.-]{1,200}['"]\s*,/.test(text),
+    recognizes: (text) => /\.execute\( ?['"][\w.-]{1,200}['"]\s*,/.test(text),
     names: "wire",
     showsAll: false,
   },
   dotnet: {
     name: ".NET",
     parse: parseDotNetSample,
-    recognises: (text) =>
+    recognizes: (text) =>
       (holdsAny(text, ["TopClient", "IDingTalkClient", ".Execute("]) &&
         /\b(?:ITopClient|IDingTalkClient|DefaultTopClient) |new DefaultTopClient\(|\.Execute\(/.test(text)) ||
       (/req\.[A-Z]/.test(text) && /(?:^|[\n;])[ \t]*req\.[A-Z]\w* ?= ?/.test(text)),
@@ -83,7 +83,7 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   java: {
     name: "Java",
     parse: parseJavaSample,
-    recognises: (text) => javaStart.test(text) || /(?:^|[\s;])\w{1,100}\.set[A-Z]\w*\(/.test(text),
+    recognizes: (text) => javaStart.test(text) || /(?:^|[\s;])\w{1,100}\.set[A-Z]\w*\(/.test(text),
     names: "setters",
     showsAll: true,
   },
@@ -102,7 +102,7 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 /** Returns the language of code, or `undefined` for a language that pages do not use. */
 export function languageOf(code: string): RequestLanguage | undefined {
   const text = code.trimStart();
-  for (const language of languages) if (requestLanguages[language].recognises(text)) return language;
+  for (const language of languages) if (requestLanguages[language].recognizes(text)) return language;
   return undefined;
 }
 

@@ -113,7 +113,7 @@ function openNode(form: RequestNode["form"], typeName: string | undefined): Open
 export function objectOf(value: RequestValue): RequestNode | undefined {
   let current: RequestValue | undefined = value;
   // A list may contain itself.
-  for (let depth = 0; depth < deepestList; depth += 1) {
+  for (let depth = 0; depth < maxListDepth; depth += 1) {
     if (current?.kind !== "node" && current?.kind !== "encoded") return undefined;
     const { node }: { readonly node: RequestNode } = current;
     if (node.form !== "list") return node;
@@ -122,4 +122,4 @@ export function objectOf(value: RequestValue): RequestNode | undefined {
   return undefined;
 }
 
-const deepestList = 20;
+const maxListDepth = 20;

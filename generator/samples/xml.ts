@@ -20,7 +20,7 @@ export type XmlSample =
  * The maximum nesting of a sample; no response of the platform is deeper. The parser takes quadratic time for
  * unclosed elements.
  */
-const deepest = 200;
+const maxDepth = 200;
 
 /**
  * Parses an XML sample. Samples are copied text and not always well-formed: unmatched start and end tags are
@@ -29,7 +29,7 @@ const deepest = 200;
 export function parseXmlSample(text: string): XmlSample {
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) {
-    return { kind: "problem", message: { phrase: "tooDeep", values: [deepest] }, offset: tooDeep };
+    return { kind: "problem", message: { phrase: "tooDeep", values: [maxDepth] }, offset: tooDeep };
   }
   const document = loadMarkup(text, { xml: { withStartIndices: true, decodeEntities: true } });
   const roots = document
@@ -62,7 +62,7 @@ function findTooDeep(text: string): number | undefined {
     const next = text[at + 1] ?? "";
     if (next === "/") depth -= 1;
     else if (/[A-Za-z_]/.test(next) && text[close - 1] !== "/") depth += 1;
-    if (depth > deepest) return at;
+    if (depth > maxDepth) return at;
     if (end !== ">") at = close;
   }
   return undefined;

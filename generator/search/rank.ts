@@ -19,9 +19,9 @@ export interface ApiRanking {
    * Returns the modules of the best APIs, best first: those with all words of the question, then those with the most
    * and the rarest of its terms. A question may be a sentence with words that no API contains.
    *
-   * @param most the maximum number of modules.
+   * @param max the maximum number of modules.
    */
-  readonly rank: (question: string, most: number) => Promise<readonly string[]>;
+  readonly rank: (question: string, max: number) => Promise<readonly string[]>;
 }
 
 /**
@@ -32,17 +32,17 @@ export function rankingOf(pieces: SearchPieces): ApiRanking {
   const load = (piece: string): Promise<unknown> => Promise.resolve(pieces.get(piece));
   let opened: Promise<OpenIndex> | undefined;
   return {
-    rank: async (question, most) => {
-      const asked = wordsOf(question, (word) => !saysNothing(word));
+    rank: async (question, max) => {
+      const asked = wordsOf(question, (word) => !isStopWord(word));
       if (asked.length === 0) return [];
       opened ??= openIndex(load).then((index) => ({ index, words: indexWords(index) }));
       const { index, words } = await opened;
       const { hits } = await searchWords(asked, index);
       const modules = new Set(hits.flatMap(({ api }) => (api === undefined ? [] : [api.module])));
-      if (modules.size < most) {
+      if (modules.size < max) {
         for (const module of await rankedByTerms(question, index, words)) modules.add(module);
       }
-      return [...modules].slice(0, most);
+      return [...modules].slice(0, max);
     },
   };
 }
@@ -54,8 +54,8 @@ const weights = { method: 4, partOfMethod: 3, title: 3, name: 2, text: 1 } as co
  * The maximum numbers of names and texts that are read for one term: the shortest names; titles first, then the
  * shortest texts.
  */
-const mostNames = 40;
-const mostTexts = 400;
+const maxNames = 40;
+const maxTexts = 400;
 
 interface OpenIndex {
   readonly index: Index;
@@ -128,14 +128,14 @@ async function apisOf(term: string, index: Index, words: IndexWords): Promise<Re
       if (!word.includes(term)) continue;
       for (const api of apis) add(api, word === term ? weights.method : weights.partOfMethod);
     }
-    for (const name of (words.names.get(term) ?? []).slice(0, mostNames)) {
+    for (const name of (words.names.get(term) ?? []).slice(0, maxNames)) {
       for (const { api } of usesIn(await rowAt("uses", name, index), 1)) add(api, weights.name);
     }
     // A word that occurs in names is a name; texts would add Chinese with the same pinyin.
     if (found.size > 0) return found;
   }
   const { numbers } = await matcherOf(term, index);
-  for (const number of [...numbers].toSorted((a, b) => a - b).slice(0, mostTexts)) {
+  for (const number of [...numbers].toSorted((a, b) => a - b).slice(0, maxTexts)) {
     for (const { api, role } of usesIn(await rowAt("texts", number, index), 2)) {
       add(api, role === roles.title ? weights.title : weights.text);
     }
@@ -158,7 +158,7 @@ function termsOf(text: string): ReadonlySet<string> {
   const terms = new Set<string>();
   for (const [run] of text.toLowerCase().matchAll(/[a-z0-9]+|\p{Script=Han}+/gu)) {
     if (!isLatin(run)) for (const pair of bigramsOf(run)) terms.add(pair);
-    else if (!saysNothing(run)) terms.add(singular(run));
+    else if (!isStopWord(run)) terms.add(singular(run));
   }
   return terms;
 }
@@ -176,12 +176,12 @@ function isLatin(term: string): boolean {
 }
 
 /** Returns whether a word is a single letter or a common word of sentences. */
-function saysNothing(word: string): boolean {
-  return /^[a-z0-9]$/.test(word) || fillers.has(word);
+function isStopWord(word: string): boolean {
+  return /^[a-z0-9]$/.test(word) || stopWords.has(word);
 }
 
 /** Common words that do not distinguish APIs. */
-const fillers: ReadonlySet<string> = new Set(
+const stopWords: ReadonlySet<string> = new Set(
   (
     "an and any are as at be by can do does for from how in into is it its me my of on or please that the their then " +
     "this to what which with you your"

@@ -1,24 +1,24 @@
 import type { ApiError, Field } from "../model/api-spec.js";
 
 /** The indexed length of a text. Words after it are not found, which keeps the index in proportion to the documents. */
-const longestText = 2000;
-const mostChoices = 30;
+const maxTextLength = 2000;
+const maxChoices = 30;
 
 /** The maximum length of a name; longer ones are truncated. */
-export const longestName = 100;
+export const maxNameLength = 100;
 
 /** Returns the indexed part of a text. */
 export function searchedStart(text: string): string {
-  return text.slice(0, longestText);
+  return text.slice(0, maxTextLength);
 }
 
 /** Returns the searchable text of a parameter: its description, and the choices that it does not mention. */
 export function searchedFieldText({ description, choices }: Field): string {
   const described = searchedStart(description);
-  const unnamed = choices.slice(0, mostChoices).filter(({ value, label }) => {
+  const unnamed = choices.slice(0, maxChoices).filter(({ value, label }) => {
     return label === "" || !described.includes(label) || !described.includes(value);
   });
-  const lines = unnamed.map(({ value, label }) => `${value.slice(0, longestName)} ${label.slice(0, longestText)}`);
+  const lines = unnamed.map(({ value, label }) => `${value.slice(0, maxNameLength)} ${label.slice(0, maxTextLength)}`);
   return [described, ...lines].join("\n");
 }
 

@@ -1,5 +1,5 @@
 /** The length of a text's parts in UTF-16 code units. */
-const longestPart = 300;
+const maxPartLength = 300;
 const shortPart = 120;
 
 /**
@@ -13,7 +13,7 @@ export function textParts(text: string): readonly string[] {
     // Most lines are one part.
     for (let at = line.length < shortPart ? line.length : 0; at < line.length; at += 1) {
       const length = at + 1 - start;
-      const ends = length >= longestPart || (length >= shortPart && sentenceEnds.has(line.charAt(at)));
+      const ends = length >= maxPartLength || (length >= shortPart && sentenceEnds.has(line.charAt(at)));
       if (!ends || isHighSurrogate(line.charCodeAt(at))) continue;
       parts.push(line.slice(start, at + 1).trim());
       start = at + 1;

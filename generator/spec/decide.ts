@@ -20,11 +20,11 @@ export function decide(specText: string, { session, int64 }: Decisions): string 
   const { document, print } = openSpec(specText);
   const root = document.contents;
   if (!isMap(root) || (session === undefined && int64.length === 0)) return specText;
-  if (session !== undefined) put(root, "session", session, "method");
+  if (session !== undefined) setValue(root, "session", session, "method");
   for (const path of int64) {
     const [table = "", ...names] = path.split(".");
     const parameter = parameterAt(root, table, names);
-    if (parameter !== undefined) put(parameter, "format", "int64", "type");
+    if (parameter !== undefined) setValue(parameter, "format", "int64", "type");
   }
   return print();
 }
@@ -46,11 +46,11 @@ function parameterAt(owner: YAMLMap, key: string, names: readonly string[]): YAM
 }
 
 /** Replaces a value, or adds it after another key. */
-function put(map: YAMLMap, key: string, value: string, behind: string): void {
+function setValue(map: YAMLMap, key: string, value: string, afterKey: string): void {
   const indexOf = (wanted: string): number =>
     map.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === wanted);
   const fresh = pairOf(key, { kind: "text", text: value });
   const at = indexOf(key);
   if (at >= 0) map.items.splice(at, 1, fresh);
-  else map.items.splice(indexOf(behind) + 1, 0, fresh);
+  else map.items.splice(indexOf(afterKey) + 1, 0, fresh);
 }

@@ -101,7 +101,7 @@ export function recordOf(spec: ApiSpec, earlier?: Fingerprints): ExtractionRecor
 const removedMark = "not on the page";
 const conflictMark = "the page says: ";
 /** The maximum length of a value in a comment, enough to recognize it. */
-const longestNote = 200;
+const maxNoteLength = 200;
 
 class Merge {
   readonly changes: SpecChange[] = [];
@@ -124,7 +124,7 @@ class Merge {
     for (const pair of [...map.items]) {
       const key = keyOf(pair);
       if (facts.facts.has(key) || (path.length === 0 && (key === "topSpec" || key === "source"))) continue;
-      if (!this.#pageIsCut) this.#leave(map, pair, [...path, key]);
+      if (!this.#pageIsCut) this.#handleUnstated(map, pair, [...path, key]);
     }
   }
 
@@ -152,19 +152,19 @@ class Merge {
       if (isSeq(value)) this.#mergeEntries(value, fact, path);
       return;
     }
-    const mine = leafText(value);
-    if (mine === undefined || !(isScalar(value) || isSeq(value))) return;
-    const theirs = fact.kind === "texts" ? joinTexts(fact.texts) : fact.text;
-    if (mine === theirs) {
+    const specValue = leafText(value);
+    if (specValue === undefined || !(isScalar(value) || isSeq(value))) return;
+    const pageText = fact.kind === "texts" ? joinTexts(fact.texts) : fact.text;
+    if (specValue === pageText) {
       setNote(value, undefined);
-    } else if (this.#pageIsCut && mine.startsWith(theirs)) {
+    } else if (this.#pageIsCut && specValue.startsWith(pageText)) {
       return;
-    } else if (this.#seen?.stated(path, mine) === true) {
+    } else if (this.#seen?.stated(path, specValue) === true) {
       replaceValue(pair, value, fact);
-      this.changes.push({ kind: "changed", ...partAt(path), before: mine, after: theirs });
-    } else if (this.#seen?.stated(path, theirs) !== true) {
-      setNote(value, theirs);
-      this.changes.push({ kind: "conflict", ...partAt(path), kept: mine, page: theirs });
+      this.changes.push({ kind: "changed", ...partAt(path), before: specValue, after: pageText });
+    } else if (this.#seen?.stated(path, pageText) !== true) {
+      setNote(value, pageText);
+      this.changes.push({ kind: "conflict", ...partAt(path), kept: specValue, page: pageText });
     }
   }
 
@@ -203,27 +203,27 @@ class Merge {
    * Handles a part that the page does not state: keeps a person's own, and removes or marks one that the page has
    * removed.
    */
-  #leave(map: YAMLMap, pair: Pair, path: readonly string[]): void {
+  #handleUnstated(map: YAMLMap, pair: Pair, path: readonly string[]): void {
     const { value } = pair;
     const key = keyOf(pair);
     if (isMap(value)) {
-      for (const inner of [...value.items]) this.#leave(value, inner, [...path, keyOf(inner)]);
+      for (const inner of [...value.items]) this.#handleUnstated(value, inner, [...path, keyOf(inner)]);
       if (value.items.length === 0) remove(map, pair);
     } else if (isSeq(value) && (key === "fields" || key === "errors")) {
-      this.#leaveEntries(map, pair, value, path);
+      this.#handleUnstatedEntries(map, pair, value, path);
     } else if (path[0] === "samples") {
       if (this.#isMissed(path, leafText(value)) && mark(value)) {
         this.changes.push({ kind: "vanished", ...partAt(path) });
       }
     } else {
-      const mine = leafText(value);
-      if (mine === undefined || this.#seen?.stated(path, mine) !== true) return;
+      const specValue = leafText(value);
+      if (specValue === undefined || this.#seen?.stated(path, specValue) !== true) return;
       remove(map, pair);
-      this.changes.push({ kind: "removed", ...partAt(path), before: mine });
+      this.changes.push({ kind: "removed", ...partAt(path), before: specValue });
     }
   }
 
-  #leaveEntries(map: YAMLMap, pair: Pair, list: YAMLSeq, path: readonly string[]): void {
+  #handleUnstatedEntries(map: YAMLMap, pair: Pair, list: YAMLSeq, path: readonly string[]): void {
     const knownBy = path[0] === "errors" ? "code" : "name";
     // If a parameter is no longer an object, its fields would be invalid, so they are removed unless they were
     // edited.
@@ -242,14 +242,14 @@ class Merge {
     if (mark(pairIn(item, knownBy)?.value)) this.changes.push({ kind: "vanished", ...partAt(path) });
   }
 
-  #isMissed(path: readonly string[], mine: string | undefined): boolean {
-    return mine !== undefined && (this.#seen === undefined || this.#seen.stated(path, mine));
+  #isMissed(path: readonly string[], specValue: string | undefined): boolean {
+    return specValue !== undefined && (this.#seen === undefined || this.#seen.stated(path, specValue));
   }
 
   /** Returns whether a value and everything below it is as the page stated it last time. */
   #isUntouched(value: unknown, path: readonly string[]): boolean {
-    const mine = leafText(value);
-    if (mine !== undefined) return this.#seen?.stated(path, mine) === true;
+    const specValue = leafText(value);
+    if (specValue !== undefined) return this.#seen?.stated(path, specValue) === true;
     if (isMap(value)) return value.items.every((pair) => this.#isUntouched(pair.value, [...path, keyOf(pair)]));
     if (!isSeq(value)) return false;
     return value.items.every((item) => this.#isUntouched(item, [...path, textIn(item, "name") ?? ""]));
@@ -368,29 +368,29 @@ function unmark(node: unknown): boolean {
 }
 
 /** The separator between a person's comment and topgen's, which is always the last one. */
-const betweenRemarks = "; ";
+const remarkSeparator = "; ";
 
 function setRemark(
   node: Scalar | YAMLSeq,
   at: "comment" | "commentBefore",
-  isOurs: (remark: string) => boolean,
+  isOwnRemark: (remark: string) => boolean,
   remark: string | undefined,
 ): void {
   const all = remarks(node[at]);
-  const first = all.findIndex(isOurs);
+  const first = all.findIndex(isOwnRemark);
   const kept = first < 0 ? all : all.slice(0, first);
-  const comment = [...kept, ...(remark === undefined ? [] : [remark])].join(betweenRemarks);
+  const comment = [...kept, ...(remark === undefined ? [] : [remark])].join(remarkSeparator);
   node[at] = comment === "" ? null : ` ${comment}`;
 }
 
 function remarks(comment: string | null | undefined): readonly string[] {
   const text = comment?.trim() ?? "";
-  return text === "" ? [] : text.split(betweenRemarks);
+  return text === "" ? [] : text.split(remarkSeparator);
 }
 
 function inOneLine(text: string): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\s;]+/gu, " ").trim();
-  return line.length > longestNote ? `${line.slice(0, longestNote - 1)}…` : line;
+  return line.length > maxNoteLength ? `${line.slice(0, maxNoteLength - 1)}…` : line;
 }
 
 function shortText(fact: Fact): string | undefined {
@@ -404,9 +404,9 @@ function interleave(
 ): unknown[] {
   const following = new Map<number, YAMLMap[]>();
   for (const { after, item } of added) {
-    const behind = following.get(after) ?? [];
-    behind.push(item);
-    following.set(after, behind);
+    const inserted = following.get(after) ?? [];
+    inserted.push(item);
+    following.set(after, inserted);
   }
   return [...(following.get(-1) ?? []), ...items.flatMap((item, index) => [item, ...(following.get(index) ?? [])])];
 }

@@ -9,7 +9,7 @@ import {
   type Tags,
   type ToStringOptions,
 } from "yaml";
-import { unseen, visibleText, yamlEscapeOf } from "../text/unseen.js";
+import { invisibleCharacters, visibleText, yamlEscapeOf } from "../text/invisible-characters.js";
 import type { Fact, FactMap } from "./facts.js";
 
 /**
@@ -81,15 +81,19 @@ function isShowableInBlock(text: string): boolean {
  * Matches texts that YAML's syntax allows without quotes; texts that start with brackets or braces are left to the
  * package.
  */
-const syntaxFree = /^[\p{L}\p{N}/(_$\u0080-\uFFFF](?:[^:#]|:(?=\S)|(?<=\S)#)*$/u;
+const quotelessText = /^[\p{L}\p{N}/(_$\u0080-\uFFFF](?:[^:#]|:(?=\S)|(?<=\S)#)*$/u;
 /** Matches texts that a version of YAML reads as a number, a date, a time, a boolean or null. */
-const mistakable = /^[0-9E][0-9_.,:+\-/\sTZEXO]*$|^0x[0-9A-F_]*$|^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
+const ambiguousScalar = /^[0-9E][0-9_.,:+\-/\sTZEXO]*$|^0x[0-9A-F_]*$|^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
 
 function styleOf(text: string): Scalar.Type {
   if (text.includes("\n") && isShowableInBlock(text) && /\S/.test(text) && !text.endsWith("\n\n")) {
     return Scalar.BLOCK_LITERAL;
   }
-  const plain = syntaxFree.test(text) && !mistakable.test(text) && text.search(unseen) === -1 && !/\s$/.test(text);
+  const plain =
+    quotelessText.test(text) &&
+    !ambiguousScalar.test(text) &&
+    text.search(invisibleCharacters) === -1 &&
+    !/\s$/.test(text);
   return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
 }
 
@@ -109,5 +113,5 @@ function withEscapes(tag: Tags[number]): Tags[number] {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(unseen, yamlEscapeOf);
+  return JSON.stringify(text).replaceAll(invisibleCharacters, yamlEscapeOf);
 }

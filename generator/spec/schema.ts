@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fieldlessWords } from "../kinds/type-words.js";
-import { longestMethod, methodPattern } from "../platform/method-name.js";
+import { maxMethodLength, methodPattern } from "../platform/method-name.js";
 
 /*
  * The single definition of the spec file: the reader validates with it, the JSON Schema for editors is generated
@@ -117,7 +117,7 @@ export const specSchema = z
       topSpec: z.literal(1, { error: "1" }).describe("The version of this format."),
       method: z
         .string({ error: "a method name" })
-        .max(longestMethod, { error: "a method name" })
+        .max(maxMethodLength, { error: "a method name" })
         .regex(methodPattern, { error: "a method name" })
         .describe("The method, as in the method parameter of a call."),
       title: text.optional().describe("The page's title, without the method."),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { longestTopic, topicPattern } from "../platform/topic-name.js";
+import { maxTopicLength, topicPattern } from "../platform/topic-name.js";
 import { extractedPage, parameters, text } from "./schema.js";
 
 /** The spec of a message topic; the keys are in print order. */
@@ -9,7 +9,7 @@ export const topicSchema = z
       topMessage: z.literal(1, { error: "1" }).describe("The version of this format."),
       topic: z
         .string({ error: "a topic" })
-        .max(longestTopic, { error: `a topic of at most ${longestTopic} characters` })
+        .max(maxTopicLength, { error: `a topic of at most ${maxTopicLength} characters` })
         .regex(topicPattern, { error: "a topic: letters, digits, _, - and single dots" })
         .describe("The topic of the message service, such as taobao_trade_TradeClose."),
       title: text.optional().describe("The page's title, without the topic."),

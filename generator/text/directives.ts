@@ -27,5 +27,5 @@ export const directives = new RegExp(directive, "gi");
  * Matches texts that may contain a directive. This check is faster than the search for directives, and most texts
  * fail it.
  */
-export const mayHoldDirective =
+export const mayContainDirective =
   /[/@#]|ignore|disable|enable|suppress|allow|skip|restore|nosonar|nolint|nosemgrep|noinspection|vi:|vim:|ex:|-\*-/i;

@@ -53,7 +53,7 @@ export type JsonResult =
  */
 export function parseJson(text: string): JsonResult {
   const open: Container[] = [];
-  let left = mostValues(text);
+  let left = maxValues(text);
   let at = skipBlanks(text, 0);
   for (;;) {
     // A value is expected here: a container opens, a scalar is complete at once.
@@ -140,7 +140,7 @@ interface ObjectContainer {
  * Returns the maximum number of values for a text. Each takes some 250 bytes of memory; documents have at most one
  * per fourteen characters, and at most some ten thousand in all.
  */
-function mostValues(text: string): number {
+function maxValues(text: string): number {
   return 400_000 + Math.floor(text.length / 25);
 }
 

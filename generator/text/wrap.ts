@@ -88,7 +88,7 @@ function rangesOf(text: string, columns: number, indent: number): readonly Chunk
 let segmenter: Intl.Segmenter | undefined;
 
 /** The maximum length of a text for the segmenter, which takes quadratic time. Words are much shorter. */
-const mostSegmented = 200;
+const maxSegmentedLength = 200;
 
 /** Returns the parts between which a line may be broken, each with the blanks after it. */
 function chunksOf(text: string): readonly Chunk[] {
@@ -108,7 +108,7 @@ function segmentsOf(run: string): readonly Chunk[] {
   let end = 0;
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   for (let piece = 0; piece < run.length; piece = end) {
-    end = piece + mostSegmented;
+    end = piece + maxSegmentedLength;
     // Does not split a surrogate pair.
     if (/[\uD800-\uDBFF]/.test(run.charAt(end - 1))) end += 1;
     for (const { segment, index } of segmenter.segment(run.slice(piece, end))) {

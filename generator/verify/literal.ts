@@ -12,14 +12,14 @@ export interface Constant {
  * The maximum nesting. The deepest literal of an emitted module is a type in lists; parsers fail for much deeper
  * code anyway.
  */
-const deepest = 100;
+const maxDepth = 100;
 
 /**
  * Evaluates an expression of literals without running code. Skips members that are functions; anything else that is
  * not plain data makes the result `undefined`.
  */
 export function literalOf(node: ts.Expression, depth = 0): Literal | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) return -Number(node.operand.text);

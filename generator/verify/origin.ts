@@ -8,11 +8,7 @@ import { importedFile } from "./imports.js";
  * @param line the line, counted from 1.
  * @param textOf returns the text of an emitted file, or `undefined` if it does not exist or is not available.
  */
-export function methodBehind(
-  path: string,
-  line: number,
-  textOf: (path: string) => string | undefined,
-): string | undefined {
+export function methodAt(path: string, line: number, textOf: (path: string) => string | undefined): string | undefined {
   const text = textOf(path);
   if (text === undefined) return undefined;
   const own = methodOf(text);

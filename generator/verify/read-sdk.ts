@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { marksDeprecated, wordsOfComment } from "../text/doc-comment.js";
-import { deepestNesting } from "../platform/deepest-nesting.js";
+import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import type { EmittedFile } from "../model/emit-plan.js";
 import { isMethodName } from "../platform/method-name.js";
 import type { Direction, SdkApi, SdkMember, SdkNames, SdkShape, SdkType } from "../model/sdk-api.js";
@@ -156,7 +156,7 @@ class ModuleReader {
   #type(value: Literal | undefined, node: ts.TypeNode, direction: Direction, property: string): SdkType {
     let lists = 0;
     let element = value;
-    while (element instanceof Map && lists <= deepestNesting) {
+    while (element instanceof Map && lists <= maxNestingDepth) {
       element = record(element, property).get("of");
       lists += 1;
     }
@@ -181,7 +181,7 @@ class ModuleReader {
     if (known !== undefined) return known;
     const declarations = this.#interfaces.get(name);
     if (declarations === undefined) throw new UnrecognizedModuleError({ phrase: "undeclaredType", values: [name] });
-    if (this.#open.has(constant) || this.#open.size > deepestNesting) {
+    if (this.#open.has(constant) || this.#open.size > maxNestingDepth) {
       throw new UnrecognizedModuleError({ phrase: "endless", values: [constant] });
     }
     this.#open.add(constant);

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { Place } from "../model/place.js";
-import { methodBehind } from "./origin.js";
+import { methodAt } from "./origin.js";
 
 /** A compiler error in an emitted file. */
 interface CompilerFinding {
@@ -20,7 +20,7 @@ export function reportDoesNotCompile(
   documents: DocumentPlaces,
   diagnostics: Diagnostics,
 ): void {
-  const method = methodBehind(path, line, textOf);
+  const method = methodAt(path, line, textOf);
   const place = method === undefined ? undefined : documents.get(method);
   diagnostics.report("verify/does-not-compile", place, { path, method, problem: `${line}: ${problem}` });
 }

@@ -49,7 +49,7 @@ export async function checkStaged(
   const checked = made.filter(({ path, content }) => isCheckable(path, () => textOf(content)));
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   if (checked.length === 0) return;
-  linkWhatIsNeeded(expected, checked, staged, folder);
+  linkImports(expected, checked, staged, folder);
   const isSmall = checked.length <= fewFiles;
   const around = dirname(staged);
   const project = join(around, "tsconfig.json");
@@ -92,7 +92,7 @@ const stateName = "check.tsbuildinfo";
 const incremental = { incremental: true, tsBuildInfoFile: `./${stateName}` };
 
 /** Links the unchanged files that the new files need, including files that were rendered again with an equal result. */
-function linkWhatIsNeeded(
+function linkImports(
   expected: readonly ExpectedFile[],
   checked: readonly ExpectedFile[],
   staged: string,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ts } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { commandNames } from "../../generator/cli/words/common-words.js";
 import { allCodes, exampleOf } from "../../generator/diagnostics/codes-document.js";
@@ -55,6 +56,45 @@ const replacedPhrases: readonly RegExp[] = [
   /\bheeds?\b|\banew\b|\bmends?\b|\bbefall\b/i,
   /\bpassed over\b|\btakes? for\b|\btaken for\b/i,
 ];
+
+/** The first word of a function's doc comment: a verb in the third person, or `Called` for a callback. */
+const startsWithVerb = /^(?:Called|(?:[A-Z][a-z]+-)?[A-Za-z][a-z]*s)[ ;:.,]/;
+
+/** Plural nouns, which look like verbs. */
+const pluralNouns =
+  /^(?:Rows|Items|Lines|Texts|Values|Words|Parts|Fields|Files|Methods|Parameters|Responses|Examples|Milliseconds|Numbers) /;
+
+/** Finds the functions of a file whose doc comment does not begin with a verb. */
+function commentsWithoutVerb(path: string, code: string): readonly string[] {
+  const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const comment = isFunction(node) ? ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc)?.comment : undefined;
+    const text = ts.getTextOfJSDocComment(comment)?.trim() ?? "";
+    if (text !== "" && (!startsWithVerb.test(text) || pluralNouns.test(text))) {
+      found.push(`${path}: ${text.slice(0, 60)}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** Decides whether a declaration is a function: a constant may hold one, and so may a property with such a type. */
+function isFunction(node: ts.Node): boolean {
+  if (ts.isVariableStatement(node)) {
+    const value = node.declarationList.declarations[0]?.initializer;
+    return value !== undefined && ts.isArrowFunction(value);
+  }
+  if (ts.isPropertySignature(node)) return node.type !== undefined && ts.isFunctionTypeNode(node.type);
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isMethodSignature(node) ||
+    ts.isGetAccessor(node) ||
+    ts.isConstructorDeclaration(node)
+  );
+}
 
 /** Places where a ruled-out word has its ordinary meaning. */
 const allowed: readonly RegExp[] = [];
@@ -123,10 +163,23 @@ describe("the words of", () => {
     expect(fragments).toEqual([]);
   });
 
+  // The parts of the generator whose doc comments of functions begin otherwise are not listed.
+  const foldersWithVerbs = [
+    ...["api-diff", "kinds", "learn", "lint", "model", "platform", "read", "resolve", "samples", "search"],
+    ...["spec", "text", "verify"],
+  ];
+  it.each(foldersWithVerbs)("doc comments of functions of generator/%s begin with what the function does", (folder) => {
+    const files = readdirSync(join(root, "generator", folder), { recursive: true, encoding: "utf8" });
+    const found = files
+      .filter((path) => path.endsWith(".ts"))
+      .flatMap((path) => commentsWithoutVerb(path, readFileSync(join(root, "generator", folder, path), "utf8")));
+    expect(found).toEqual([]);
+  });
+
   // The parts of the generator whose names and comments still use these words are not listed.
   const plainFolders = [
     ...["api-diff", "fetch", "learn", "output", "sdk", "spec", "pipeline", "lint", "emit/openapi", "emit/typescript"],
-    ...["verify", "search", "samples", "text", "platform", "config", "model"],
+    ...["verify", "search", "samples", "text", "platform", "config", "model", "read", "resolve", "kinds"],
   ];
   it.each(plainFolders)("names and comments of generator/%s have none of the replaced words", (folder) => {
     const files = readdirSync(join(root, "generator", folder), { recursive: true, encoding: "utf8" });

@@ -1,5 +1,5 @@
 import type { Language } from "../../model/language.js";
-import { visibleText } from "../../text/unseen.js";
+import { visibleText } from "../../text/invisible-characters.js";
 import type { Emitter } from "../emitter.js";
 import { apiSchema } from "./api-schema.js";
 import type { JsonSchema } from "./schema.js";

@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from "yaml";
-import { visibleText, yamlEscapeOf } from "../../text/unseen.js";
+import { visibleText, yamlEscapeOf } from "../../text/invisible-characters.js";
 import type { Emitter } from "../emitter.js";
 import { openApiDocument, type OpenApiDocument } from "./document.js";
 import type { ResponseForm } from "./system-schemas.js";

@@ -1,6 +1,6 @@
 import { gatewayUrl } from "../../../templates/runtime/gateways.js";
 import type { Language } from "../../model/language.js";
-import { visibleText } from "../../text/unseen.js";
+import { visibleText } from "../../text/invisible-characters.js";
 import { wordingIn } from "../wording/wordings.js";
 import type { Emitter } from "../emitter.js";
 import { collectionOf } from "./collection.js";

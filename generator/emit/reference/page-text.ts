@@ -1,4 +1,4 @@
-import { unseen } from "../../text/unseen.js";
+import { invisibleCharacters } from "../../text/invisible-characters.js";
 
 /** A text of a document as a page shows it, with its language for screen readers. */
 export interface PageText {
@@ -29,10 +29,10 @@ export function pageLine(text: string): PageText {
  */
 export function wellFormed(text: string): string {
   // Most texts consist of characters that are quick to test for.
-  if (usual.test(text) || text.search(unseen) === -1) return text;
+  if (usual.test(text) || text.search(invisibleCharacters) === -1) return text;
   return text
     .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(unseen, (character) => (character === "\n" || character === "\t" ? character : "\uFFFD"));
+    .replaceAll(invisibleCharacters, (character) => (character === "\n" || character === "\t" ? character : "\uFFFD"));
 }
 
 /** Matches texts of printable ASCII, Chinese characters and their punctuation. */

@@ -1,5 +1,5 @@
-import { directives, mayHoldDirective } from "../../text/directives.js";
-import { escapeOf, visibleText } from "../../text/unseen.js";
+import { directives, mayContainDirective } from "../../text/directives.js";
+import { escapeOf, visibleText } from "../../text/invisible-characters.js";
 
 /**
  * Returns data as an expression of a script. Its texts contain neither markup, wherever the script is placed, nor a
@@ -7,5 +7,5 @@ import { escapeOf, visibleText } from "../../text/unseen.js";
  */
 export function scriptData(data: unknown): string {
   const text = visibleText(JSON.stringify(data)).replaceAll("<", String.raw`\u003c`);
-  return mayHoldDirective.test(text) ? text.replaceAll(directives, escapeOf) : text;
+  return mayContainDirective.test(text) ? text.replaceAll(directives, escapeOf) : text;
 }

@@ -1,7 +1,7 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { buildSearchIndex, followsWireName, unusualClassNames } from "../../search/build.js";
-import { longestName, searchedErrorText, searchedFieldText, searchedStart } from "../../search/searched-text.js";
+import { maxNameLength, searchedErrorText, searchedFieldText, searchedStart } from "../../search/searched-text.js";
 import {
   roles,
   type Role,
@@ -57,7 +57,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
       // Almost every link can be derived from the API and the path.
       const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
       const add = (role: Role, text: string): void => {
-        names.push({ role, text: wellFormed(text).slice(0, longestName), path: shownPath, link });
+        names.push({ role, text: wellFormed(text).slice(0, maxNameLength), path: shownPath, link });
       };
       add(roles.parameter, field.name);
       const property = properties.get(path);
@@ -69,7 +69,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
   }
   for (const error of spec.errors) {
     const link = linkTo(own, addresses.index(1), "errors");
-    const path = wellFormed(error.code).slice(0, longestName);
+    const path = wellFormed(error.code).slice(0, maxNameLength);
     names.push({ role: roles.error, text: path, path, link });
     texts.push({ role: roles.error, text: wellFormed(searchedErrorText(error)), path, link });
   }

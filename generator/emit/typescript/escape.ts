@@ -1,7 +1,7 @@
 import { builders } from "prettier/doc";
-import { directive, directives, mayHoldDirective } from "../../text/directives.js";
+import { directive, directives, mayContainDirective } from "../../text/directives.js";
 import { oneLine } from "../../text/one-line.js";
-import { escapeOf, unseen } from "../../text/unseen.js";
+import { escapeOf, invisibleCharacters } from "../../text/invisible-characters.js";
 import { LaidOut, type Doc } from "./print/laid-out.js";
 
 const { align, group, hardline, ifBreak, line } = builders;
@@ -73,7 +73,7 @@ export function markdownLine(text: string): string {
 
 /** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
 export function stringLiteral(text: string): string {
-  if (plainText.test(text) && !mayHoldDirective.test(text)) return `"${text}"`;
+  if (plainText.test(text) && !mayContainDirective.test(text)) return `"${text}"`;
   const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
   const inner = text.replaceAll(literalHazard, (character) => {
     if (character === '"' || character === "'") return character === quote ? `\\${quote}` : character;
@@ -101,18 +101,18 @@ const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
 
 /** Bundlers may put code into HTML pages, where the last two of these would end or hide the script. */
-const literalHazard = new RegExp(`["'\\\\]|${unseen.source}|${directive}|<(?=\\/script|!--)`, "giu");
+const literalHazard = new RegExp(`["'\\\\]|${invisibleCharacters.source}|${directive}|<(?=\\/script|!--)`, "giu");
 
 const markdownHazard = new RegExp(`(${directive})|[\\\\\`*_[\\]{}()#+!|~]`, "gi");
 
 const commentHazard = /[@#/\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|\*\/|<\//u;
 
 function commentLine(line: string): string {
-  if (!commentHazard.test(line) && !mayHoldDirective.test(line)) return line;
+  if (!commentHazard.test(line) && !mayContainDirective.test(line)) return line;
   return (
     line
       .replaceAll("\t", " ")
-      .replaceAll(unseen, escapeOf)
+      .replaceAll(invisibleCharacters, escapeOf)
       .replaceAll("*/", "*\\/")
       .replaceAll(/<\/(?=script)/gi, "<\\/")
       // `@` starts a tag at the beginning of a line, behind a blank and in braces, whatever follows.

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { nearestWord } from "../../diagnostics/nearest-word.js";
-import { saysSessionExpired } from "../../platform/session-expiry.js";
+import { isSessionExpiredMessage } from "../../platform/session-expiry.js";
 import { textIn, type JsonNode, type JsonObject } from "../../text/json-tree.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { documentTables, documentOnlyKeys } from "./keys.js";
@@ -39,7 +39,7 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
   const refusal = entries.get("ret");
   if (refusal !== undefined && !entries.has("success")) {
     const words = refusal.kind === "list" ? refusal.items.map(textIn).join(" ") : textIn(refusal);
-    const code = saysSessionExpired(words) ? "read/document-session-expired" : "read/document-refused";
+    const code = isSessionExpiredMessage(words) ? "read/document-session-expired" : "read/document-refused";
     diagnostics.report(code, lines.place(refusal.start, 1), { reason: words });
     return undefined;
   }
@@ -52,7 +52,7 @@ function documentIn(root: JsonObject, lines: SourceLines, diagnostics: Diagnosti
       .map(textIn)
       .filter((words) => words !== "")
       .join(" ");
-    const code = saysSessionExpired(reason) ? "read/document-session-expired" : "read/document-failed";
+    const code = isSessionExpiredMessage(reason) ? "read/document-session-expired" : "read/document-failed";
     diagnostics.report(code, place, { reason });
     return undefined;
   }

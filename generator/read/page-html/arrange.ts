@@ -33,7 +33,7 @@ export interface ArrangedPage {
   /** The plain text in the sections of samples: some pages show code without a code element. */
   readonly texts: Readonly<Record<SampleSubject, readonly PageLine[]>>;
   readonly unreadTables: readonly UnreadTable[];
-  /** Plain text in the section of a table that may be rows of the table. */
+  /** The lines of plain text in the section of a table that may be its rows. */
   readonly unreadLines: Readonly<Record<TableKind, readonly PageLine[]>>;
   /** Whether the page continues after the position of each table. */
   readonly continuesAfter: Readonly<Record<TableKind, boolean>>;

@@ -118,7 +118,7 @@ function addText(
   texts.push(text);
 }
 
-/** Reports a line above the first row that is not a row itself: it belongs to no row. */
+/** Reports a line above the first row that is not a row itself. */
 function flagOrphan(line: PageLine, context: NestedContext): void {
   const words = wordsOf(line, context);
   const isRowLike = words.is !== "text" || words.likelihood !== "none" || line.bullet;

@@ -1,7 +1,7 @@
 import { normalized } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
 import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
-import { remember } from "../../text/remember.js";
+import { memoize } from "../../text/memoize.js";
 import { isParameterName, parameterName } from "../rows.js";
 
 /** Matches almost every name and type, as a fast check. */
@@ -22,7 +22,7 @@ export function isType(text: string): boolean {
  * Returns whether a text is a type rather than another word: a known one in any spelling, a list, a generic, or a
  * word that starts with a capital, like the platform's object types.
  */
-export const isTypeWord = remember((text: string): boolean => {
+export const isTypeWord = memoize((text: string): boolean => {
   if (!isType(text)) return false;
   const word = plain(text);
   // `null` is an example, unless it has the brackets of a list.
@@ -33,7 +33,7 @@ export const isTypeWord = remember((text: string): boolean => {
 });
 
 /** Returns whether a text is the platform's own word for a scalar, which is never a parameter's name. */
-export const isScalarWord = remember((text: string): boolean => {
+export const isScalarWord = memoize((text: string): boolean => {
   if (text.length > maxWordLength) return false;
   const scalar = scalarNamed(parseTypeWord(plain(text)).base);
   return scalar !== undefined && !scalar.isForeign;
@@ -88,7 +88,7 @@ export class RequiredVocabulary {
 /** `own`: words with hardly any other use (必须, required). The others are values of examples too. */
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
-const familyOf = remember((word: string): Family | undefined => {
+const familyOf = memoize((word: string): Family | undefined => {
   if (word.length > maxRequiredWordLength || requiredMeaning(word) === undefined) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";

@@ -3,7 +3,7 @@
  * the start of escape sequences, zero-width ones and direction marks), line separators, lone surrogates,
  * noncharacters.
  */
-export const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+export const invisibleCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /**
  * Returns the escape of a character in strings of JSON, YAML and TypeScript: `\n`, or `\uXXXX` for each UTF-16 code
@@ -33,12 +33,12 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
 
 /** Returns a text on one line with invisible characters escaped. */
 export function visibleLine(text: string): string {
-  return text.replaceAll(unseen, escapeOf);
+  return text.replaceAll(invisibleCharacters, escapeOf);
 }
 
 /** Escapes the invisible characters of a text except for line feeds and tabs. JSON keeps its value. */
 export function visibleText(text: string, escape = escapeOf): string {
-  return text.replaceAll(unseen, (character) =>
+  return text.replaceAll(invisibleCharacters, (character) =>
     character === "\n" || character === "\t" ? character : escape(character),
   );
 }

@@ -3,29 +3,29 @@
  *
  * @param compute a pure function.
  */
-export function remember<Value>(compute: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
+export function memoize<Value>(compute: (text: string) => Value): (text: string) => Value {
+  const results = new Map<string, { readonly value: Value }>();
   return (text) => {
-    if (text.length > longestRemembered) return compute(text);
-    const found = known.get(text);
+    if (text.length > maxMemoizedLength) return compute(text);
+    const found = results.get(text);
     if (found !== undefined) return found.value;
     const own = copyOf(text);
     const value = compute(own);
     // All words of a hostile page may be different.
-    if (known.size === mostRemembered) known.clear();
-    known.set(own, { value });
+    if (results.size === maxMemoized) results.clear();
+    results.set(own, { value });
     return value;
   };
 }
 
 /** Longer texts are rarely words. */
-const longestRemembered = 60;
-const mostRemembered = 10_000;
+const maxMemoizedLength = 60;
+const maxMemoized = 10_000;
 
 /** Returns a copy of a text. A part of a page's text would keep the whole page in memory. */
 function copyOf(text: string): string {
-  return text.length <= longestCopied ? text : Buffer.from(text, "utf16le").toString("utf16le");
+  return text.length <= maxCopiedLength ? text : Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 /** The engine copies substrings of up to 12 characters itself. */
-const longestCopied = 12;
+const maxCopiedLength = 12;
