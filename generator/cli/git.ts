@@ -101,7 +101,12 @@ export class Git {
   /** Runs git without a shell, so that no revision or path is ever a command. */
   #run(args: readonly string[], input = ""): Promise<Run> {
     return new Promise((resolve) => {
-      const options = { cwd: this.#cwd, env: this.#environment, encoding: "buffer", maxBuffer: longestOutput } as const;
+      const options = {
+        cwd: this.#cwd,
+        env: this.#environment,
+        encoding: "buffer",
+        maxBuffer: maxOutputBytes,
+      } as const;
       const child = execFile("git", args, options, (error, output) => {
         if (error === null) resolve({ kind: "done", output });
         else resolve({ kind: error.code === "ENOENT" ? "not-found" : "failed" });
@@ -122,7 +127,7 @@ type Run =
   { readonly kind: "done"; readonly output: Buffer } | { readonly kind: "failed" } | { readonly kind: "not-found" };
 
 /** The maximum output of git in bytes; all documents of the platform have 120 MB. */
-const longestOutput = 2 ** 31 - 1;
+const maxOutputBytes = 2 ** 31 - 1;
 
 /** Returns a path relative to the top of the repository; `undefined` if it leads out of it. */
 function pathInside(prefix: string, path: string): string | undefined {

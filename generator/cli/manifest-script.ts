@@ -21,21 +21,21 @@ export function withScript(text: string, name: string, command: string): Manifes
   const entry = `${JSON.stringify(name)}: ${JSON.stringify(command)}`;
   if (scripts === undefined) {
     const wrapped = `"scripts": ${objectWith(entry, blanksOf(text, root))}`;
-    return { kind: "added", text: appended(text, root, wrapped, "\n") };
+    return { kind: "added", text: appendEntry(text, root, wrapped, "\n") };
   }
   if (scripts.kind !== "object") return { kind: "unreadable" };
   const present = scripts.entries.get(name);
   if (present === undefined) {
-    return { kind: "added", text: appended(text, scripts, entry, blanksOf(text, root)) };
+    return { kind: "added", text: appendEntry(text, scripts, entry, blanksOf(text, root)) };
   }
-  const there = spelt(present, text);
+  const there = sourceTextOf(present, text);
   return there === command ? { kind: "present" } : { kind: "taken", command: there };
 }
 
 const byteOrderMark = /^\uFEFF/;
 
 /** Adds an entry after the last one, with the whitespace of the first one. */
-function appended(text: string, object: JsonObject, entry: string, blanksOutside: string): string {
+function appendEntry(text: string, object: JsonObject, entry: string, blanksOutside: string): string {
   const ends = [...object.entries.values()].map(({ end }) => end);
   if (ends.length === 0) {
     return text.slice(0, object.start) + objectWith(entry, blanksOutside) + text.slice(object.end);
@@ -56,6 +56,6 @@ function objectWith(entry: string, blanks: string): string {
   return `{${blanks}${indent === "" ? "  " : indent}${entry}${blanks}}`;
 }
 
-function spelt(node: JsonNode, text: string): string {
+function sourceTextOf(node: JsonNode, text: string): string {
   return node.kind === "text" ? node.text : text.slice(node.start, node.end);
 }

@@ -10,7 +10,7 @@ import { portablePath } from "../text/portable-path.js";
 export function nearestPath(asGiven: string, cwd: string): string | undefined {
   const path = resolve(cwd, asGiven);
   const folders =
-    basename(asGiven) === asGiven ? [cwd, ...usualFolders.map((name) => join(cwd, name))] : [dirname(path)];
+    basename(asGiven) === asGiven ? [cwd, ...searchedFolders.map((name) => join(cwd, name))] : [dirname(path)];
   const known = new Map<string, string>();
   for (const folder of folders) {
     for (const name of namesIn(folder)) {
@@ -25,7 +25,7 @@ export function nearestPath(asGiven: string, cwd: string): string | undefined {
   return found === undefined ? undefined : portablePath(found, cwd);
 }
 
-const usualFolders = ["specs", "specs/pages"];
+const searchedFolders = ["specs", "specs/pages"];
 
 function namesIn(folder: string): readonly string[] {
   try {

@@ -24,11 +24,11 @@ function longNumbers(fields: readonly Field[], path: string): readonly string[] 
     const core = type.kind === "list" ? type.of : type;
     const own = `${path}.${name}`;
     if (core.kind === "object") return longNumbers(core.fields, own);
-    return core.kind === "integer" && numbersSomething.test(name) ? [own] : [];
+    return core.kind === "integer" && identifyingNumber.test(name) ? [own] : [];
   });
 }
 
 /**
  * Matches names of numbers that identify something instead of counting it; names with "id" are always treated as long.
  */
-const numbersSomething = /(?:^|_)(?:no|code|sn|number|serial|mobile|phone)$|[a-z](?:No|Code|Sn|Number|Mobile|Phone)$/;
+const identifyingNumber = /(?:^|_)(?:no|code|sn|number|serial|mobile|phone)$|[a-z](?:No|Code|Sn|Number|Mobile|Phone)$/;

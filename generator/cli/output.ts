@@ -84,7 +84,7 @@ function visibleSpans(line: string | StyledLine): StyledLine {
 }
 
 /** The minimum width in columns that lines are wrapped at. */
-const fewestColumns = 20;
+const minColumns = 20;
 
 /** Returns `COLUMNS`, else the width of the terminal; `undefined` for a pipe without `COLUMNS`. */
 function columnsOf(
@@ -93,7 +93,7 @@ function columnsOf(
 ): number | undefined {
   const given = environment["COLUMNS"] ?? "";
   const found = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : isTTY === true ? columns : undefined;
-  return found === undefined || found === 0 ? undefined : Math.max(fewestColumns, found);
+  return found === undefined || found === 0 ? undefined : Math.max(minColumns, found);
 }
 
 const formats = {

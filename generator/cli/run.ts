@@ -71,7 +71,7 @@ export async function run(given: readonly string[], process: ProcessContext): Pr
 }
 
 /** The width of help without a terminal, in columns. */
-const usualColumns = 80;
+const defaultColumns = 80;
 
 function programWith({ output, errors, words }: CliContext): Command {
   const { commander, options } = words;
@@ -84,7 +84,7 @@ function programWith({ output, errors, words }: CliContext): Command {
     .configureHelp({
       displayWidth,
       boxWrap: wrapText,
-      // Narrow terminals have little room for descriptions, which must be wrapped all the more.
+      // Descriptions are wrapped on narrow terminals, too.
       minWidthToWrap: 20,
       styleTitle: (title) => commander.titles[title] ?? title,
       commandUsage: (command) => usageOf(command, commander),
@@ -93,8 +93,8 @@ function programWith({ output, errors, words }: CliContext): Command {
       argumentDescription: (argument) => withDetails(argument, commander),
     })
     .configureOutput({
-      getOutHelpWidth: () => output.columns ?? usualColumns,
-      getErrHelpWidth: () => errors.columns ?? usualColumns,
+      getOutHelpWidth: () => output.columns ?? defaultColumns,
+      getErrHelpWidth: () => errors.columns ?? defaultColumns,
       writeOut: (text) => {
         for (const line of text.replace(/\n$/, "").split("\n")) output.writeLine(line);
       },

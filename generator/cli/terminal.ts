@@ -134,7 +134,7 @@ export class Terminal {
     if (found.length === 0) return;
     const messages = await loadMessages(this.language);
     const linesOf = new Map(sources.map((source) => [source.path, new SourceLines(source)]));
-    for (const diagnostic of this.#json ? found : shownFirst(found)) {
+    for (const diagnostic of this.#json ? found : visibleFindings(found)) {
       if (this.#json) {
         const value = diagnosticAsJson(diagnostic, messages);
         const named = this.#target === undefined ? value : { ...value, target: this.#target };
@@ -147,8 +147,8 @@ export class Terminal {
         this.#errors.writeLine("");
       }
     }
-    if (this.#json || found.length <= mostShown) return;
-    this.#errors.writeLine(this.words.notAllShown(mostShown, found.length));
+    if (this.#json || found.length <= maxFindings) return;
+    this.#errors.writeLine(this.words.notAllShown(maxFindings, found.length));
     for (const { code, severity, count } of countByCode(found)) {
       this.#errors.writeLine([
         { text: String(count).padStart(String(found.length).length + 2) },
@@ -177,14 +177,14 @@ export class Terminal {
 }
 
 /** The maximum number of findings that people see; programs receive all of them as JSON. */
-const mostShown = 200;
+const maxFindings = 200;
 
 /** Returns the findings that people see: in their order or, if there are too many, errors before warnings. */
-function shownFirst(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (found.length <= mostShown) return found;
+function visibleFindings(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (found.length <= maxFindings) return found;
   const errors = found.filter(({ severity }) => severity === "error");
   const warnings = found.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].slice(0, mostShown);
+  return [...errors, ...warnings].slice(0, maxFindings);
 }
 
 interface CodeCount {

@@ -16,7 +16,7 @@ export interface FrameWords {
 }
 
 /** The maximum number of characters of a source line in a frame. */
-const mostShown = 100;
+const maxSourceLength = 100;
 
 /**
  * Renders a finding for people: place, severity, code and message in the first line, then the source lines with the
@@ -58,7 +58,7 @@ function frame(
   const gutter = String(place.line).length;
   const room = columns === undefined ? undefined : columns - gutter - 5;
   const fitting = (text: string): string => (room === undefined ? text : firstColumns(text, room));
-  const shownWidth = Math.min(mostShown, room ?? mostShown);
+  const shownWidth = Math.min(maxSourceLength, room ?? maxSourceLength);
   const before = fitting(source.lineText(place.line - 1)?.slice(0, shownWidth) ?? "");
   const from = Math.max(0, Math.min(place.column - 1, found.length));
   // A character may be two columns wide.

@@ -1,5 +1,5 @@
 /** The folder with specs that commands read by default. */
-export const usualFolder = "specs";
+export const defaultFolder = "specs";
 
 /** Returns whether a path is a URL, given where a file is expected. */
 export function isUrl(path: string): boolean {

@@ -1,15 +1,15 @@
 /** The maximum edit distance of a misspelling. */
-const mostEditsOfAll = 3;
+const defaultMaxEdits = 3;
 
 /**
  * Returns the known word that is most similar to a misspelt one, for "Did you mean"; `undefined` if none is similar.
  *
- * @param mostEdits the maximum edit distance; smaller where a wrong suggestion would do harm.
+ * @param maxEdits the maximum edit distance; smaller where a wrong suggestion would do harm.
  */
-export function nearestWord(word: string, known: Iterable<string>, mostEdits = mostEditsOfAll): string | undefined {
+export function nearestWord(word: string, known: Iterable<string>, maxEdits = defaultMaxEdits): string | undefined {
   const lowerCase = word.toLowerCase();
   let nearest: string | undefined;
-  let fewest = Math.min(mostEdits, Math.floor(word.length / 2)) + 1;
+  let fewest = Math.min(maxEdits, Math.floor(word.length / 2)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
     const edits = editDistance(lowerCase, candidate.toLowerCase());

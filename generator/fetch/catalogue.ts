@@ -26,7 +26,7 @@ export interface Catalogue {
 }
 
 /** The maximum length of a category's name; real names have a few words. */
-const longestName = 200;
+const maxNameLength = 200;
 
 /** Reads `data` of the catalogue's response; ignores everything that is not a document or a group. */
 export function readCatalogue(data: unknown): Catalogue {
@@ -47,7 +47,7 @@ export function readCatalogue(data: unknown): Catalogue {
     if (entry !== undefined) entries.push(entry);
     const children = [...listAt(node, "catelogList"), ...listAt(node, "children")];
     if (children.length === 0 && group !== undefined) continue;
-    const name = (textAt(node, "name") || textAt(node, "treeName")).trim().slice(0, longestName);
+    const name = (textAt(node, "name") || textAt(node, "treeName")).trim().slice(0, maxNameLength);
     const inner = { name, parent: group };
     groups.push(inner);
     openAll(children, inner);
@@ -57,18 +57,18 @@ export function readCatalogue(data: unknown): Catalogue {
 
 /** Returns the documents of one method; several if the platform has several. */
 export function entriesOfMethod({ entries }: Catalogue, method: string): readonly CatalogueEntry[] {
-  return eachOnce(entries.filter((entry) => entry.method === method));
+  return distinctEntries(entries.filter((entry) => entry.method === method));
 }
 
 /** Returns the documents of a category and of the groups inside it; `undefined` if there is no such category. */
 export function entriesOfCategory({ entries, groups }: Catalogue, name: string): readonly CatalogueEntry[] | undefined {
-  const wanted = comparable(name);
+  const wanted = normalizedName(name);
   const inside = new Set<CatalogueGroup>();
   for (const group of groups) {
     const isInside = group.parent !== undefined && inside.has(group.parent);
-    if (isInside || comparable(group.name) === wanted) inside.add(group);
+    if (isInside || normalizedName(group.name) === wanted) inside.add(group);
   }
-  return inside.size === 0 ? undefined : eachOnce(entries.filter((entry) => inside.has(entry.group)));
+  return inside.size === 0 ? undefined : distinctEntries(entries.filter((entry) => inside.has(entry.group)));
 }
 
 /** Returns a function that gives the category of a document: its outermost group, as in the breadcrumb of its page. */
@@ -80,7 +80,7 @@ export function categoryOf(catalogue: Catalogue): (entry: CatalogueEntry) => str
   return (entry) => outermost.get(entry.group)?.name ?? "";
 }
 
-function eachOnce(entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+function distinctEntries(entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const first = new Map<string, CatalogueEntry>();
   for (const entry of entries) if (!first.has(entry.docId)) first.set(entry.docId, entry);
   return [...first.values()];
@@ -104,6 +104,6 @@ function readEntry(node: unknown, group: CatalogueGroup): CatalogueEntry | undef
  * Normalizes a name for comparison: the platform's names have full-width punctuation, which people often type
  * half-width.
  */
-function comparable(name: string): string {
+function normalizedName(name: string): string {
   return name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 }

@@ -86,7 +86,7 @@ class Tally implements FetchOutcome {
 }
 
 /** The number of consecutive failures after which a run stops, since they probably have a common cause. */
-const mostFailuresInARow = 3;
+const maxConsecutiveFailures = 3;
 
 /** The facts about a document before it is requested. */
 interface Target {
@@ -132,7 +132,7 @@ class FetchRun {
       if (step !== "done") this.#tally.documents.failed += 1;
       unreachable = step === "unreachable" ? unreachable + 1 : 0;
       this.#tally.left -= 1;
-      if (unreachable === mostFailuresInARow && this.#tally.left > 0) {
+      if (unreachable === maxConsecutiveFailures && this.#tally.left > 0) {
         this.#diagnostics.report("fetch/gave-up", undefined, { inARow: unreachable, left: this.#tally.left });
         break;
       }

@@ -51,7 +51,7 @@ export const apiDocType = "2";
 /** A public page of the documentation that sets the session's cookies. */
 const sessionPage = "docCenter";
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 
 /**
  * The platform's document endpoint, with one request at a time: it opens a session first, waits between requests,
@@ -103,7 +103,7 @@ export class DocumentEndpoint {
   async #openSession(): Promise<Session | Failure> {
     const session = new Session();
     let url = new URL(sessionPage, this.#options.baseUrl);
-    for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    for (let redirects = 0; redirects <= maxRedirects; redirects++) {
       const page = await this.#repeat(url, session, classifyPage);
       if (session.token !== undefined && page.kind !== "interrupted") return session;
       if (page.kind === "page") return { kind: "no-session" };

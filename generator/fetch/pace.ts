@@ -16,7 +16,7 @@ export interface Pace {
 }
 
 /** The maximum delay before a retry, whether from doubling or from the platform. */
-export const longestRetryDelay = 120_000;
+export const maxRetryDelay = 120_000;
 
 /** Returns the delay between two requests, in milliseconds. */
 export function pauseBetween(pace: Pace, random: () => number): number {
@@ -35,9 +35,8 @@ export function pauseBeforeRetry(
   requestedPause: number | undefined,
   random: () => number,
 ): number | undefined {
-  if (repetition > pace.retries || (requestedPause !== undefined && requestedPause > longestRetryDelay))
-    return undefined;
-  const doubled = Math.min(pace.retryDelay * 2 ** (repetition - 1), longestRetryDelay);
+  if (repetition > pace.retries || (requestedPause !== undefined && requestedPause > maxRetryDelay)) return undefined;
+  const doubled = Math.min(pace.retryDelay * 2 ** (repetition - 1), maxRetryDelay);
   // Between half of the delay and all of it, so that clients that failed together do not retry together.
   return Math.max(doubled * (0.5 + random() / 2), requestedPause ?? 0);
 }

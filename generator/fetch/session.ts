@@ -23,13 +23,13 @@ export class Session {
       const value = pair.slice(equals + 1).trim();
       if (!cookieName.test(name) || !cookieValue.test(value)) continue;
       if (value === "" || attributes.some(isRemoval)) this.#cookies.delete(name);
-      else if (this.#cookies.has(name) || this.#cookies.size < mostCookies) this.#cookies.set(name, value);
+      else if (this.#cookies.has(name) || this.#cookies.size < maxCookies) this.#cookies.set(name, value);
     }
   }
 }
 
 /** The maximum number of cookies: more than the platform sets, and within every server's limit on headers. */
-const mostCookies = 50;
+const maxCookies = 50;
 
 // Other characters could break out of the header that sends the cookies back.
 const cookieName = /^[\w!#$%&'*+.^`|~-]{1,128}$/;

@@ -41,7 +41,7 @@ export interface TransportOptions {
 const connectTimeout = 3_500;
 
 /** The maximum size of a response in bytes. The longest document of the platform has some hundred kilobytes. */
-export const largestResponse = 64 * 1024 * 1024;
+export const maxResponseBytes = 64 * 1024 * 1024;
 
 /**
  * Sends GET requests, through the proxies of the environment. Redirects are not followed here: the endpoint decides,
@@ -68,7 +68,7 @@ export class Transport {
         headers: { "user-agent": userAgent, accept: "application/json, text/html;q=0.9", ...headers },
       });
       const bytes = await readBody(response);
-      if (bytes === undefined) return { kind: "too-large", limit: largestResponse };
+      if (bytes === undefined) return { kind: "too-large", limit: maxResponseBytes };
       return {
         kind: "response",
         url,
@@ -146,7 +146,7 @@ async function readBody(response: Response): Promise<Uint8Array | undefined> {
   const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > largestResponse) return undefined;
+    if (length > maxResponseBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

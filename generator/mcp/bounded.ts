@@ -3,14 +3,14 @@ import { isJsonObject, type JsonValue } from "../../templates/runtime/internal/j
 /** A value that fits into the context of an assistant, and a list of what was cut. */
 export interface Bounded {
   readonly value: JsonValue;
-  /** The paths of the parts that were cut; at most {@link mostCuts}. */
+  /** The paths of the parts that were cut; at most {@link maxCuts}. */
   readonly cut: readonly string[];
 }
 
 /** The maximum length of one result, in characters of JSON. */
-export const longestResult = 20_000;
+export const maxResultLength = 20_000;
 
-const mostCuts = 20;
+const maxCuts = 20;
 
 /** The maximum length of lists and texts, from the mildest bound to one that makes every value with few members fit. */
 const bounds: readonly (readonly [items: number, characters: number])[] = [
@@ -26,11 +26,11 @@ const bounds: readonly (readonly [items: number, characters: number])[] = [
  * Cuts lists and long texts until the value fits. An object with too many members even then is replaced by the names of
  * its members.
  */
-export function bounded(value: JsonValue, limit = longestResult): Bounded {
+export function bounded(value: JsonValue, limit = maxResultLength): Bounded {
   for (const [items, characters] of bounds) {
     const cut: string[] = [];
     const shortened = shorten(value, "", { items, characters, cut });
-    if (JSON.stringify(shortened).length <= limit) return { value: shortened, cut: cut.slice(0, mostCuts) };
+    if (JSON.stringify(shortened).length <= limit) return { value: shortened, cut: cut.slice(0, maxCuts) };
   }
   const names = isJsonObject(value) ? Object.keys(value).slice(0, 200) : [];
   return { value: {}, cut: [`everything; members: ${names.join(", ").slice(0, limit / 2)}`] };

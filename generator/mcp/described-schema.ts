@@ -13,13 +13,13 @@ export interface SchemaSelection {
 }
 
 /** The maximum length of one description, in characters of JSON without the notes about what was cut. */
-export const longestDescription = 12_000;
+export const maxDescriptionLength = 12_000;
 
 /** The lengths to which descriptions are cut, from the mildest one on. */
 const descriptionLengths = [Infinity, 300, 100, 30, 0];
 
 /** The maximum number of names in a note. */
-const mostNames = 60;
+const maxNames = 60;
 
 const hint =
   "Ask for a nested type with `type`, for more levels of them with `depth`, and for the full text of some members with `members`.";
@@ -133,7 +133,7 @@ function shortText(text: string, length: number): string {
 function withFirstMembers(schema: JsonSchema): { readonly part: JsonSchema; readonly missing: readonly string[] } {
   const { properties = {}, required = [], type } = schema;
   const kept: [string, JsonSchema][] = [];
-  let room = longestDescription - 200;
+  let room = maxDescriptionLength - 200;
   for (const [name, member] of Object.entries(properties)) {
     // The name may also occur in the list of required members.
     room -= JSON.stringify([name, name, member]).length;
@@ -152,7 +152,7 @@ function withFirstMembers(schema: JsonSchema): { readonly part: JsonSchema; read
 }
 
 function isShort(schema: JsonSchema): boolean {
-  return JSON.stringify(schema).length <= longestDescription;
+  return JSON.stringify(schema).length <= maxDescriptionLength;
 }
 
 function typesNote(names: readonly string[]): string {
@@ -164,10 +164,10 @@ function namesNote(what: string, names: readonly string[]): string {
 }
 
 function listed(names: readonly string[]): string {
-  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : "";
+  const more = names.length > maxNames ? `, and ${names.length - maxNames} more` : "";
   return (
     names
-      .slice(0, mostNames)
+      .slice(0, maxNames)
       .map((name) => shortText(name, 100))
       .join(", ") + more
   );

@@ -1,7 +1,7 @@
 import { contentHash } from "../text/content-hash.js";
 
 /** The maximum length of a tool's name in MCP clients. */
-const longest = 64;
+const maxNameLength = 64;
 
 /**
  * Returns the names of tools for APIs: the method with `_` for each dot. A name that is too long, or already used by
@@ -14,8 +14,8 @@ export function toolNames(methods: readonly string[]): ReadonlyMap<string, strin
   const names = new Map<string, string>();
   for (const method of methods) {
     const word = method.replaceAll(/[^A-Za-z0-9_-]/g, "_");
-    const isFree = word.length <= longest && !taken.has(word);
-    const name = isFree ? word : `${contentHash(method).slice(0, 8)}_${word.slice(-(longest - 9))}`;
+    const isFree = word.length <= maxNameLength && !taken.has(word);
+    const name = isFree ? word : `${contentHash(method).slice(0, 8)}_${word.slice(-(maxNameLength - 9))}`;
     taken.add(name);
     names.set(method, name);
   }

@@ -38,7 +38,7 @@ export interface ToolSetOptions {
 /**
  * The size in bytes up to which each API has its own tool; assistants read the whole list before every conversation.
  */
-export const largestToolList = 24 * 1024;
+export const maxToolListBytes = 24 * 1024;
 
 /**
  * Returns the tools of a server: one for each API that may be called, or four for all of them, and those for writing
@@ -53,7 +53,7 @@ export function toolSet(options: ToolSetOptions): readonly Tool[] {
     if (!isAllowed(api, options)) continue;
     const tool = apiTool(api, names.get(api.spec.method) ?? api.names.module, options);
     size += listedSize(tool);
-    if (size > largestToolList) return [searchTool(options), ...callTools(options), ...common];
+    if (size > maxToolListBytes) return [searchTool(options), ...callTools(options), ...common];
     own.push(tool);
   }
   return [...own, ...common];

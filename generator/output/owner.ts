@@ -29,7 +29,7 @@ export function isOwnerRunning(owner: string, path: string): boolean {
   self ??= thisProcess();
   if (number === undefined || start === undefined || boot !== self.boot || owner === ownerName()) return false;
   if (start !== unknown) return startOf(number) === start;
-  return isInUse(Number(number)) && ageOf(path) < longestRunMs;
+  return isInUse(Number(number)) && ageOf(path) < maxRunMs;
 }
 
 interface ProcessName {
@@ -40,7 +40,7 @@ interface ProcessName {
 
 /** The start time on systems that do not report it; there, the process number and the age of the files are used. */
 const unknown = "0";
-const longestRunMs = 60 * 60 * 1000;
+const maxRunMs = 60 * 60 * 1000;
 
 let self: ProcessName | undefined;
 

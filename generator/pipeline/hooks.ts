@@ -17,7 +17,7 @@ import type { ApiInput } from "./groups.js";
  * threads must not be visible to a hook: it always receives copies, and its result is converted to JSON.
  */
 
-const mostFrames = 5;
+const maxFrames = 5;
 
 const ownFile = fileURLToPath(import.meta.url);
 
@@ -28,7 +28,7 @@ function framesOf({ stack = "" }: Error): readonly string[] {
   const called = frames.findIndex((line) => line.includes(ownFile));
   const own = called === -1 ? frames : frames.slice(0, called);
   // Removes the query with which each import of the configuration gets a unique URL.
-  return own.slice(0, mostFrames).map((frame) => frame.replace(/\?at=[\d.]+/, ""));
+  return own.slice(0, maxFrames).map((frame) => frame.replace(/\?at=[\d.]+/, ""));
 }
 
 /**

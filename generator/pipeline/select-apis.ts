@@ -7,7 +7,7 @@ import { compareText } from "../text/text-order.js";
 export type ApiGlobs = readonly string[] | undefined;
 
 /** The facts about a document that determine whether it concerns the selected APIs. */
-interface Described {
+interface SelectableDocument {
   readonly headers: readonly { readonly method: string }[];
   readonly failed?: { readonly mentions: readonly string[] };
 }
@@ -18,7 +18,7 @@ export function isSelected(globs: ApiGlobs): (method: string) => boolean {
 }
 
 /** Returns the documents that describe a selected API, and those with errors that may describe one. */
-export function documentsOfSelected<Document extends Described>(
+export function documentsOfSelected<Document extends SelectableDocument>(
   documents: readonly Document[],
   globs: ApiGlobs,
 ): readonly Document[] {
@@ -33,7 +33,11 @@ export function documentsOfSelected<Document extends Described>(
  * Reports each glob that matches no API of the documents, like {@link reportUnmatched}; a method in a document that
  * cannot be read counts as an API.
  */
-export function reportUnmatchedIn(documents: readonly Described[], globs: ApiGlobs, diagnostics: Diagnostics): void {
+export function reportUnmatchedIn(
+  documents: readonly SelectableDocument[],
+  globs: ApiGlobs,
+  diagnostics: Diagnostics,
+): void {
   if (globs === undefined) return;
   const methods = documents.flatMap(({ headers }) => headers.map(({ method }) => method));
   const mentioned = documents.flatMap(({ failed }) => failed?.mentions ?? []);

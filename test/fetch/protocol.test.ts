@@ -4,7 +4,7 @@ import { classifyResponse, classifyPage } from "../../generator/fetch/classify-r
 import { readCatalogue, categoryOf, entriesOfCategory, entriesOfMethod } from "../../generator/fetch/catalogue.js";
 import { documentFileName } from "../../generator/fetch/file-name.js";
 import { parseJournal, printRecord } from "../../generator/fetch/journal.js";
-import { longestRetryDelay, pauseBeforeRetry, pauseBetween } from "../../generator/fetch/pace.js";
+import { maxRetryDelay, pauseBeforeRetry, pauseBetween } from "../../generator/fetch/pace.js";
 import { Session } from "../../generator/fetch/session.js";
 
 describe("a response", () => {
@@ -110,13 +110,13 @@ describe("the pace", () => {
     fc.assert(
       fc.property(pace, random, fc.nat(30), fc.option(fc.nat(200_000)), (pace, drawn, repetition, wish) => {
         const pause = pauseBeforeRetry(pace, repetition + 1, wish ?? undefined, () => drawn);
-        const tooLong = wish !== null && wish > longestRetryDelay;
+        const tooLong = wish !== null && wish > maxRetryDelay;
         if (repetition + 1 > pace.retries || tooLong) {
           expect(pause).toBeUndefined();
         } else {
-          expect(pause).toBeLessThanOrEqual(longestRetryDelay);
+          expect(pause).toBeLessThanOrEqual(maxRetryDelay);
           expect(pause).toBeGreaterThanOrEqual(wish ?? 0);
-          expect(pause).toBeGreaterThanOrEqual(Math.min(pace.retryDelay, longestRetryDelay) / 2);
+          expect(pause).toBeGreaterThanOrEqual(Math.min(pace.retryDelay, maxRetryDelay) / 2);
         }
       }),
     );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describedSchema, longestDescription, type SchemaSelection } from "../../generator/mcp/described-schema.js";
+import { describedSchema, maxDescriptionLength, type SchemaSelection } from "../../generator/mcp/described-schema.js";
 import { ToolError } from "../../generator/mcp/tool.js";
 import type { JsonSchema } from "../../generator/emit/json-schema/schema.js";
 
@@ -93,7 +93,7 @@ describe("the description of a schema", () => {
     });
     fc.assert(
       fc.property(anySchema, (schema) => {
-        expect(JSON.stringify(describedSchema(schema, all)).length).toBeLessThan(longestDescription + 2500);
+        expect(JSON.stringify(describedSchema(schema, all)).length).toBeLessThan(maxDescriptionLength + 2500);
       }),
       { numRuns: 30 },
     );

@@ -1,5 +1,5 @@
 import { defineMessages } from "../message.js";
-import { docIdIn, isUrl, usualFolder } from "../mistaken-input.js";
+import { docIdIn, isUrl, defaultFolder } from "../mistaken-input.js";
 import type { Phrase } from "../phrase.js";
 import { say } from "./say.js";
 
@@ -15,11 +15,11 @@ interface HookValue {
 }
 
 /** The maximum number of names in a message; the others are counted. */
-const mostNames = 5;
+const maxNames = 5;
 
 function someOf(names: readonly string[]): string {
-  const more = names.length - mostNames;
-  return names.slice(0, mostNames).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const more = names.length - maxNames;
+  return names.slice(0, maxNames).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 export const configMessages = defineMessages({
@@ -33,7 +33,7 @@ export const configMessages = defineMessages({
       if (isUrl(found.path)) {
         return `Run \`topgen fetch ${docIdIn(found.path) ?? "NUMBER"}\` to download a document by its number, or save the page and name the file.`;
       }
-      if (found.path === usualFolder) return "Run `topgen init` to create it, or name another folder.";
+      if (found.path === defaultFolder) return "Run `topgen init` to create it, or name another folder.";
       return found.nearest === undefined
         ? "Name an existing page, document, spec or folder of them."
         : `Did you mean ${found.nearest}?`;

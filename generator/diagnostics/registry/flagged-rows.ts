@@ -16,11 +16,11 @@ export interface FlaggedRow {
 }
 
 /** The maximum number of rows in a message, more than any real page has. */
-export const mostListed = 1000;
+export const maxListed = 1000;
 
 /** Lists the rows in English: `` `record_id` in line 12 (必填), `nick` in line 14 ``. */
 export function listed({ rows }: FlaggedRows): string {
-  const shown = rows.slice(0, mostListed).map(({ name, line, note, remarks = [] }) => {
+  const shown = rows.slice(0, maxListed).map(({ name, line, note, remarks = [] }) => {
     const row = name === "" ? `line ${line}` : `\`${shortened(name)}\` in line ${line}`;
     const notes = [...(note === undefined ? [] : [shortened(note)]), ...remarks.map(say)];
     return notes.length === 0 ? row : `${row} (${notes.join(", ")})`;

@@ -17,10 +17,10 @@ function cell(text: string): string {
 }
 
 /** The maximum number of objects in a message, more than any real table has. */
-export const mostObjects = 200;
+export const maxObjects = 200;
 
 /** The maximum number of rows in a message, more than any real page has. */
-export const mostNamed = 1000;
+export const maxNamed = 1000;
 
 /** The maximum number of values in a message, more than any real document has. */
-export const mostValues = 1000;
+export const maxValues = 1000;

@@ -1,7 +1,7 @@
 import { defineMessages } from "../message.js";
 import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
-import { mostValues } from "./layout.js";
+import { maxValues } from "./layout.js";
 import { say } from "./say.js";
 
 /** Messages about JSON documents of the platform. */
@@ -31,8 +31,8 @@ export const readDocumentMessages = defineMessages({
   },
   "read/document-wrong-value": {
     message: (found: { values: readonly WrongValue[] }) =>
-      `Unexpected values in the document: ${found.values.slice(0, mostValues).map(wrongValue).join("; ")}${
-        found.values.length > mostValues ? `; and ${found.values.length - mostValues} more` : ""
+      `Unexpected values in the document: ${found.values.slice(0, maxValues).map(wrongValue).join("; ")}${
+        found.values.length > maxValues ? `; and ${found.values.length - maxValues} more` : ""
       }.`,
     hint: "Correct the values in the document, or write the intended ones into the YAML spec.",
   },

@@ -5,9 +5,9 @@ import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
 export const readTableMessages = defineMessages({
   "read/table-unreadable": {
     message: ({ tables, problem }: UnreadTables) => {
-      const lines = tables.slice(0, mostTables).map(({ line }) => line);
+      const lines = tables.slice(0, maxTables).map(({ line }) => line);
       const which = tables.length === 1 ? "this table" : `${tables.length} tables, in lines ${lines.join(", ")}`;
-      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, mostTitles);
+      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, maxTitles);
       const found = titles.length === 0 ? "" : ` Found: ${titles.map(quoted).join(", ")}.`;
       return `Cannot read ${which}: ${tableProblems[problem]}${found}`;
     },
@@ -86,9 +86,9 @@ export interface UnreadTable {
 }
 
 /** The maximum number of tables in a message, more than any real page has. */
-export const mostTables = 100;
+export const maxTables = 100;
 
-export const mostTitles = 10;
+export const maxTitles = 10;
 
 const tableProblems: Readonly<Record<TableProblem, string>> = {
   titles: "the column titles are unknown; expected 名称, 类型 and others.",

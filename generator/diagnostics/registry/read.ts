@@ -91,8 +91,8 @@ export const readMessages = defineMessages({
   },
   "read/rows-lost": {
     message: (found: { rows: readonly IncompleteRow[] }) =>
-      `This form of the page lost cells and nested rows: ${found.rows.slice(0, mostRows).map(incompleteRow).join(", ")}${
-        found.rows.length > mostRows ? ` and ${found.rows.length - mostRows} more` : ""
+      `This form of the page lost cells and nested rows: ${found.rows.slice(0, maxRows).map(incompleteRow).join(", ")}${
+        found.rows.length > maxRows ? ` and ${found.rows.length - maxRows} more` : ""
       }.`,
     hint: "Copy the page from a browser instead. Until then, nested fields are taken from the samples, without types.",
   },
@@ -192,10 +192,10 @@ export interface IncompleteRow {
   readonly sample: Phrase | undefined;
 }
 
-const mostRows = 1000;
+const maxRows = 1000;
 
 function incompleteRow({ name, line, lacks, fields, sample }: IncompleteRow): string {
   const notes = lacks.length === 0 ? [] : [`no ${lacks.join(", no ")}`];
-  if (sample !== undefined) notes.push(`fields from the ${say(sample)}: ${fields.slice(0, mostRows).join(", ")}`);
+  if (sample !== undefined) notes.push(`fields from the ${say(sample)}: ${fields.slice(0, maxRows).join(", ")}`);
   return `\`${shortened(name)}\` in line ${line} (${notes.join("; ")})`;
 }

@@ -2,7 +2,7 @@ import type { Place } from "../../model/place.js";
 import { defineMessages } from "../message.js";
 import type { Phrase } from "../phrase.js";
 import { listed, shortened, type FlaggedRows } from "./flagged-rows.js";
-import { mostNamed, mostObjects, sideBySide } from "./layout.js";
+import { maxNamed, maxObjects, sideBySide } from "./layout.js";
 import { say } from "./say.js";
 
 export const resolveMessages = defineMessages({
@@ -61,7 +61,7 @@ export const resolveMessages = defineMessages({
       samples: readonly Phrase[];
     }) =>
       `The table lists no fields of ${found.objects
-        .slice(0, mostObjects)
+        .slice(0, maxObjects)
         .map(({ name, line, fields }) => `\`${shortened(name)}\` in line ${line} (${named(fields)})`)
         .join(
           ", ",
@@ -80,19 +80,19 @@ export const resolveMessages = defineMessages({
   "resolve/sample-statement-unread": {
     message: ({ sample, statements }: UnreadStatements) =>
       `Statements of the ${say(sample)} that topgen cannot read: ${statements
-        .slice(0, mostStatements)
+        .slice(0, maxStatements)
         .map(({ line, text }) => `\`${shortened(text)}\`${line === undefined ? "" : ` in line ${line}`}`)
-        .join(", ")}${statements.length > mostStatements ? ` and ${statements.length - mostStatements} more` : ""}.`,
+        .join(", ")}${statements.length > maxStatements ? ` and ${statements.length - maxStatements} more` : ""}.`,
     hint: "Check the parameters that they set in the YAML spec.",
   },
   "resolve/samples-contradict": {
     message: ({ parameters }: ContradictedParameters) =>
       `Samples of the page contradict each other: ${parameters
-        .slice(0, mostStatements)
+        .slice(0, maxStatements)
         .map(
           ({ parameter, one, other }) => `\`${shortened(parameter)}\` is ${shownValue(one)}, but ${shownValue(other)}`,
         )
-        .join("; ")}${parameters.length > mostStatements ? `; and ${parameters.length - mostStatements} more` : ""}.`,
+        .join("; ")}${parameters.length > maxStatements ? `; and ${parameters.length - maxStatements} more` : ""}.`,
     hint: "Check against a real call which sample is right, and correct the example or the type in the YAML spec.",
   },
   "resolve/list-from-sample": {
@@ -226,12 +226,12 @@ export interface SuccessContradiction extends PlacedParameter {
 }
 
 /** The maximum number of lines that are listed for one parameter. */
-export const mostLines = 5;
+export const maxLines = 5;
 
 /** The maximum length of a path in a message; paths of broken sources can have any length. */
-export const longestPath = 500;
+export const maxPathLength = 500;
 
-export const longestValue = 60;
+export const maxValueLength = 60;
 
 interface UnreadStatements {
   readonly sample: Phrase;
@@ -248,7 +248,7 @@ export interface ShownValue {
   readonly sample: Phrase;
 }
 
-const mostStatements = 10;
+const maxStatements = 10;
 
 /** Rows whose types are similar to a scalar type of the platform. */
 interface MisspeltTypes {
@@ -265,27 +265,27 @@ function shownValue({ value, sample }: ShownValue): string {
 }
 
 function named(rows: readonly string[]): string {
-  return rows.length <= mostNamed
+  return rows.length <= maxNamed
     ? rows.join(", ")
-    : `${rows.slice(0, mostNamed).join(", ")} and ${rows.length - mostNamed} more`;
+    : `${rows.slice(0, maxNamed).join(", ")} and ${rows.length - maxNamed} more`;
 }
 
 function withLines(rows: readonly PlacedParameter[]): string {
-  return named(rows.map(({ path, place }) => `\`${shortened(path, longestPath)}\` in line ${place.line}`));
+  return named(rows.map(({ path, place }) => `\`${shortened(path, maxPathLength)}\` in line ${place.line}`));
 }
 
 function unfitValue({ path, place, type, shown }: UnfitValue): string {
-  const value = shortened(say(shown), longestValue);
-  return `\`${shortened(path, longestPath)}\` in line ${place.line} (${value}, but the type is ${shortened(type)})`;
+  const value = shortened(say(shown), maxValueLength);
+  return `\`${shortened(path, maxPathLength)}\` in line ${place.line} (${value}, but the type is ${shortened(type)})`;
 }
 
 function repeatedParameter({ path, lines, keptLine }: RepeatedParameter): string {
-  const shown = `${lines.slice(0, mostLines).join(", ")}${lines.length > mostLines ? ", …" : ""}`;
+  const shown = `${lines.slice(0, maxLines).join(", ")}${lines.length > maxLines ? ", …" : ""}`;
   const use =
     keptLine === undefined
       ? "the rows are identical"
       : `the rows differ; line ${keptLine} has the most information and is used`;
-  return `\`${shortened(path, longestPath)}\` ${lines.length} times, in lines ${shown} (${use})`;
+  return `\`${shortened(path, maxPathLength)}\` ${lines.length} times, in lines ${shown} (${use})`;
 }
 
 function successContradiction({ place, one, other }: SuccessContradiction): string {

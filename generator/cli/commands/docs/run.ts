@@ -42,7 +42,7 @@ export async function runDocs(options: DocsOptions, context: CliContext): Promis
   const files = diagnostics.hasBlockingErrors
     ? []
     : await reference.emit(sdk, { templates: await loadSiteTemplates(join(templatesFolder(), "docs")), detailsOf });
-  const differences = diagnostics.hasBlockingErrors ? undefined : await bringUp(files, site, options, diagnostics);
+  const differences = diagnostics.hasBlockingErrors ? undefined : await updateSite(files, site, options, diagnostics);
   const all = diagnostics.sorted();
   await terminal.diagnostics(all, await textsBehind(all, sources));
   const { words } = terminal;
@@ -77,7 +77,7 @@ async function pagesBehind(
  * Writes the site to the folder, or only compares with `--check`. Returns the differences; `undefined` if the site
  * could not be written, which is reported.
  */
-async function bringUp(
+async function updateSite(
   files: readonly EmittedFile[],
   site: OutputFolder,
   options: DocsOptions,

@@ -4,7 +4,7 @@ import type { Words } from "../../words/words.js";
 import type { Check, Finding } from "./check.js";
 
 /** The difference of clocks, in minutes, from which the platform refuses calls. */
-const mostMinutes = 10;
+const maxMinutes = 10;
 
 export const clockCheck: Check = {
   name: "clock",
@@ -28,8 +28,8 @@ async function compared(address: string, words: Words<"doctor">["clock"]): Promi
     const { host } = new URL(address);
     const message = seconds < 0 ? words.behind(-seconds, host) : words.ahead(seconds, host);
     if (Math.abs(seconds) < 60) return { level: "ok", message };
-    const level = Math.abs(seconds) < mostMinutes * 60 ? "warning" : "problem";
-    return { level, message, fix: words.fix(mostMinutes) };
+    const level = Math.abs(seconds) < maxMinutes * 60 ? "warning" : "problem";
+    return { level, message, fix: words.fix(maxMinutes) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { level: "problem", message: words.unreachable(address, problem), fix: words.unreachableFix };

@@ -34,7 +34,7 @@ export const compilationCheck: Check = {
       return [...findings, { level: "ok", message: words.compiles(version, common.files(files.length)) }];
     }
     const all: Finding = { level: "problem", message: words.fails(version, errors.length), fix: words.failsFix };
-    return [...findings, all, ...oneOfEachKind(errors, portablePath(out, cwd), words)];
+    return [...findings, all, ...firstOfEachKind(errors, portablePath(out, cwd), words)];
   },
 };
 
@@ -112,7 +112,7 @@ function fixOf({ path, problem }: CompilerFinding): FixName {
 }
 
 /** Returns the first error for each fix: hundreds of files usually fail for one reason. */
-function oneOfEachKind(
+function firstOfEachKind(
   errors: readonly CompilerFinding[],
   shown: string,
   { error, fixes }: CompilationWords,

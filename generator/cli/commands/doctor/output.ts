@@ -19,7 +19,7 @@ export const outputCheck: Check = {
     if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
       return [{ level: "problem", message: output.isFile(shown), fix: output.isFileFix }];
     }
-    if (!isWritable(nearest(out))) {
+    if (!isWritable(nearestExisting(out))) {
       findings.push({ level: "problem", message: output.unwritable(shown), fix: output.unwritableFix });
     }
     if (!existsSync(join(out, manifestName))) {
@@ -63,8 +63,8 @@ function hashOf(path: string): string | undefined {
   }
 }
 
-function nearest(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
 function isWritable(folder: string): boolean {

@@ -37,7 +37,7 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
     const problem = typeof text === "string" ? text : text.getMessageText();
     return [{ level: "problem", message: words.tsconfigInvalid(problem), fix: words.tsconfigInvalidFix }];
   }
-  if (!takesNodeTypes(options.types, installedVersion("typescript", cwd))) {
+  if (!includesNodeTypes(options.types, installedVersion("typescript", cwd))) {
     return [{ level: "warning", message: words.noNodeTypes, fix: words.noNodeTypesFix }];
   }
   return [{ level: "ok", message: words.tsconfigFits }];
@@ -47,7 +47,7 @@ function compilerFindings(cwd: string, words: ProjectWords): readonly Finding[] 
  * Returns whether the settings include the types of Node.js. Without `types`, TypeScript before 6 includes those of all
  * packages, and later versions none.
  */
-function takesNodeTypes(types: readonly string[] | undefined, compiler: string | undefined): boolean {
+function includesNodeTypes(types: readonly string[] | undefined, compiler: string | undefined): boolean {
   if (types !== undefined) return types.includes("node") || types.includes("*");
   return compiler === undefined || Number.parseInt(compiler, 10) < 6;
 }

@@ -56,20 +56,20 @@ export function describeLine(
   // The mark shows that the line is reported, and separators only matter on lines with nothing else.
   const telling = parts.filter(({ role }) => role !== "reported" && role !== "separator");
   const chosen = telling.length === 0 ? parts : telling;
-  const shown = chosen.slice(0, mostParts).map((part) => describePart(part, words));
-  const more = chosen.length > mostParts ? words.moreParts(chosen.length - mostParts) : "";
+  const shown = chosen.slice(0, maxParts).map((part) => describePart(part, words));
+  const more = chosen.length > maxParts ? words.moreParts(chosen.length - maxParts) : "";
   // The number, the mark and the column separators take the rest of the width.
   const room = columns === undefined ? undefined : columns - numberWidth - 6;
-  const readingWidth = room === undefined ? mostReading : Math.min(mostReading, Math.floor(room * 0.45));
-  const textWidth = room === undefined ? mostText : Math.min(mostText, room - readingWidth);
+  const readingWidth = room === undefined ? maxReadingWidth : Math.min(maxReadingWidth, Math.floor(room * 0.45));
+  const textWidth = room === undefined ? maxTextWidth : Math.min(maxTextWidth, room - readingWidth);
   const reading = truncate(shown.join(", ") + more, readingWidth);
   const mark = reported ? "!" : " ";
   return `${String(line).padStart(numberWidth)} ${mark} ${padded(reading, readingWidth)} │ ${truncate(printable(text), textWidth)}`.trimEnd();
 }
 
-const mostParts = 3;
-const mostReading = 44;
-const mostText = 120;
+const maxParts = 3;
+const maxReadingWidth = 44;
+const maxTextWidth = 120;
 
 function describePart({ role, of }: ExplainedLine["parts"][number], { roles }: Words<"explain">): string {
   return of === null ? roles[role] : `${roles[role]} ${oneLine(of)}`;

@@ -5,12 +5,12 @@ import type { Words } from "../../words/words.js";
 type InvalidWords = Words<"gateway">["invalid"];
 
 /** The kinds of faults with a duration in milliseconds. */
-const lasting = new Map<string, (ms: number) => Fault>([
+const timedFaults = new Map<string, (ms: number) => Fault>([
   ["delay", (ms) => ({ kind: "delay", ms })],
   ["slow-drip", (msPerByte) => ({ kind: "slow-drip", msPerByte })],
 ]);
 
-const others = new Map<string, Fault>(
+const otherFaults = new Map<string, Fault>(
   (["reset", "half-response", "bad-gateway", "malformed-json", "empty", "wrong-encoding"] as const).map((kind) => [
     kind,
     { kind },
@@ -30,13 +30,13 @@ export function parseFault(text: string, invalid: InvalidWords): FaultRule {
 
 function faultOf(text: string, invalid: InvalidWords): Fault {
   const { name, value } = assignment(text);
-  const fault = others.get(name);
+  const fault = otherFaults.get(name);
   if (fault !== undefined && value === undefined) return fault;
-  const make = lasting.get(name);
+  const make = timedFaults.get(name);
   if (make !== undefined && value !== undefined && /^\d{1,6}$/.test(value)) return make(Number(value));
   if (make !== undefined) throw new InvalidArgumentError(invalid.lasting(name));
   if (fault !== undefined) throw new InvalidArgumentError(invalid.noValue(name));
-  const kinds = [...others.keys(), ...[...lasting.keys()].map((kind) => `${kind}=<ms>`)];
+  const kinds = [...otherFaults.keys(), ...[...timedFaults.keys()].map((kind) => `${kind}=<ms>`)];
   throw new InvalidArgumentError(invalid.kind(kinds.join(", ")));
 }
 

@@ -43,7 +43,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
     diagnostics.report("config/no-such-method", undefined, { method, nearest: nearestWord(method, known) });
   }
   const recorder = record === undefined ? undefined : openRecorder(record, context.cwd, diagnostics);
-  const serving: Serving = {
+  const serving: ServerOptions = {
     credentials: { appKey, appSecret, clock: clock === undefined ? undefined : () => clock },
     gateway: {
       apis,
@@ -94,7 +94,7 @@ export async function runGateway(options: GatewayCommandOptions, context: CliCon
   return 0;
 }
 
-interface Serving {
+interface ServerOptions {
   readonly credentials: Pick<GatewayOptions, "appKey" | "appSecret" | "clock">;
   readonly gateway: Omit<GatewayOptions, "appKey" | "appSecret" | "clock">;
   /** The options of the message service; without them, only the gateway is served. */
@@ -102,12 +102,12 @@ interface Serving {
 }
 
 /** The addresses of the started servers, for the program that started the command. */
-interface Served {
+interface RunningServers {
   readonly addresses: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
 }
 
-async function serve({ credentials, gateway, messages }: Serving): Promise<Served> {
+async function serve({ credentials, gateway, messages }: ServerOptions): Promise<RunningServers> {
   if (messages === undefined) {
     const started = await startGateway({ ...credentials, ...gateway });
     return { addresses: { url: started.url }, close: () => started.close() };

@@ -41,13 +41,13 @@ type Withheld = Extract<Generation, { readonly kind: "withheld" }>;
 export async function finishGenerate(generation: Generated | Withheld, run: GenerateRun): Promise<ExitCode> {
   const { options, folder, shownFolder, terminal } = run;
   const words = await loadWords("generate", terminal.language);
-  if (generation.kind === "withheld") return leaveAsItWas(generation.diagnostics, generation.apis, run);
+  if (generation.kind === "withheld") return reportUnchanged(generation.diagnostics, generation.apis, run);
   const { files, apis } = generation;
   const found = await withPages(generation.diagnostics, options, run.sources, run.cwd);
   const problems = new Diagnostics();
   const output = { path: folder, shown: shownFolder, environment: run.environment };
   const comparison = await compareFolder(files, output, options, problems, apis);
-  if (comparison === undefined) return leaveAsItWas(mergeFindings(found, problems), apis.size, run);
+  if (comparison === undefined) return reportUnchanged(mergeFindings(found, problems), apis.size, run);
   const { differences } = comparison;
   if (options.check === true && differences.length > 0) {
     await show(found, run);
@@ -83,8 +83,8 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
         problems.add(checked.sorted());
         if (checked.hasErrors) {
           staged.discard();
-          const errors = inOne(problems, run.hooks);
-          return await leaveAsItWas(mergeFindings(found, errors), apis.size, run);
+          const errors = asHookError(problems, run.hooks);
+          return await reportUnchanged(mergeFindings(found, errors), apis.size, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal, words);
@@ -94,7 +94,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     }
   } catch (error) {
     reportWriteFailure(error, shownFolder, problems);
-    return leaveAsItWas(mergeFindings(found, problems), apis.size, run);
+    return reportUnchanged(mergeFindings(found, problems), apis.size, run);
   }
   const all = mergeFindings(found, problems);
   await show(all, run);
@@ -112,7 +112,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
  * Merges errors of the compiler into one error of the hooks, if there are hooks: they determine the contents of the
  * files.
  */
-function inOne(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
+function asHookError(problems: Diagnostics, hooks: ConfigHooks): Diagnostics {
   const names = (["model", "file"] as const).filter((name) => hooks[name] !== undefined);
   const all = problems.sorted();
   const errors = all.flatMap((found) => (found.code === "verify/does-not-compile" ? [found] : []));
@@ -151,7 +151,7 @@ async function show(found: readonly Diagnostic[], { sources, terminal }: Generat
   await terminal.diagnostics(found, await textsBehind(found, sources));
 }
 
-async function leaveAsItWas(found: readonly Diagnostic[], apis: number, run: GenerateRun): Promise<ExitCode> {
+async function reportUnchanged(found: readonly Diagnostic[], apis: number, run: GenerateRun): Promise<ExitCode> {
   await show(found, run);
   const { words } = run.terminal;
   run.terminal.summary([words.apis(apis), countBySeverity(found, words), words.notChanged(run.shownFolder)]);

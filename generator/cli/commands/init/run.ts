@@ -125,7 +125,7 @@ function describeProject(kind: ProjectKind, words: Words<"init">["project"]): re
   return [
     "",
     words.found(facts.filter((fact) => fact !== undefined)),
-    `  ${toolchain === undefined ? words.usualImports : words.imports[toolchain.kind](toolchain.name)}`,
+    `  ${toolchain === undefined ? words.defaultImports : words.imports[toolchain.kind](toolchain.name)}`,
     `  ${testRunner === undefined ? words.noTestRunner : words.tests(testRunner)}`,
     ...(typescript === undefined ? [`  ${words.noTypescript}`] : []),
   ];

@@ -23,7 +23,7 @@ import { loadWords, type Words } from "../../words/words.js";
 import type { LearnOptions } from "./options.js";
 
 /** The maximum size of a file in bytes, which limits memory; a few hundred responses are enough. */
-const mostBytes = 64 * 2 ** 20;
+const maxBytes = 64 * 2 ** 20;
 
 /** Compares recorded responses with a spec, prints proposals, and edits the spec after a confirmation. */
 export async function runLearn(
@@ -78,7 +78,7 @@ export async function runLearn(
     terminal.summary(summary);
     return 0;
   }
-  if (!(await isAgreed(words.question(proposals.length, spec.provenance.file), options, context))) {
+  if (!(await isApproved(words.question(proposals.length, spec.provenance.file), options, context))) {
     terminal.note(words.notEdited);
     terminal.summary(summary);
     return 1;
@@ -103,8 +103,8 @@ async function recordingsIn(
   const recordings: Recording[] = [];
   for (const source of await listSources(files, cwd, input, diagnostics)) {
     const size = await sizeOf(source);
-    if (size > mostBytes) {
-      diagnostics.report("learn/file-too-large", undefined, { file: source.path, size, most: mostBytes });
+    if (size > maxBytes) {
+      diagnostics.report("learn/file-too-large", undefined, { file: source.path, size, most: maxBytes });
       continue;
     }
     try {
@@ -165,7 +165,7 @@ function typeOf({ typeWord, format }: LearnedField): string {
   return format === undefined ? typeWord : `${typeWord} (${format})`;
 }
 
-async function isAgreed(question: string, options: LearnOptions, context: CliContext): Promise<boolean> {
+async function isApproved(question: string, options: LearnOptions, context: CliContext): Promise<boolean> {
   if (options.yes === true) return true;
   const terminal = options.json === true || options.quiet === true ? undefined : context.openTerminal?.();
   if (terminal === undefined) return false;

@@ -20,7 +20,7 @@ Examples:
       runtime: (name: string) => `importExtension is ".ts": ${name} runs the .ts files directly.`,
       framework: (name: string) => `importExtension stays ".js", which ${name} resolves.`,
     },
-    usualImports: 'importExtension stays ".js": the project needs no other value.',
+    defaultImports: 'importExtension stays ".js": the project needs no other value.',
     tests: (runner: string) => `Contract tests are written for ${runner}, which the project uses.`,
     noTestRunner: "Contract tests are written for vitest: the project has no test runner.",
     noTypescript: "The SDK is TypeScript: run npm install --save-dev typescript @types/node",

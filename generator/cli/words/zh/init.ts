@@ -21,7 +21,7 @@ export const initWords: typeof english = {
       runtime: (name) => `importExtension 设为 ".ts"：${name} 直接运行这些文件。`,
       framework: (name) => `importExtension 保持 ".js"：${name} 能够解析。`,
     },
-    usualImports: 'importExtension 保持 ".js"：项目不需要其他设置。',
+    defaultImports: 'importExtension 保持 ".js"：项目不需要其他设置。',
     tests: (runner) => `契约测试使用项目中的 ${runner}。`,
     noTestRunner: "契约测试使用 vitest：项目中没有测试框架。",
     noTypescript: "SDK 是 TypeScript 代码：请运行 npm install --save-dev typescript @types/node",

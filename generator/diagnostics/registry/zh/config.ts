@@ -1,13 +1,13 @@
 import type { configMessages as english } from "../config.js";
 import type { Translation } from "../../message.js";
-import { docIdIn, isUrl, usualFolder } from "../../mistaken-input.js";
+import { docIdIn, isUrl, defaultFolder } from "../../mistaken-input.js";
 import { say } from "./phrases.js";
 
 /** The maximum number of names in a message; the others are counted. */
-const mostNames = 5;
+const maxNames = 5;
 
 function someOf(names: readonly string[]): string {
-  return names.slice(0, mostNames).join("、") + (names.length > mostNames ? ` 等 ${names.length} 个` : "");
+  return names.slice(0, maxNames).join("、") + (names.length > maxNames ? ` 等 ${names.length} 个` : "");
 }
 
 export const configMessages: Translation<typeof english> = {
@@ -18,7 +18,7 @@ export const configMessages: Translation<typeof english> = {
       if (isUrl(path)) {
         return `请运行 \`topgen fetch ${docIdIn(path) ?? "编号"}\` 按编号下载文档，或保存页面并指定该文件。`;
       }
-      if (path === usualFolder) return "请运行 `topgen init` 创建，或指定其他目录。";
+      if (path === defaultFolder) return "请运行 `topgen init` 创建，或指定其他目录。";
       return nearest === undefined ? "请指定已存在的页面、文档、spec，或包含它们的目录。" : `是否想输入 ${nearest}？`;
     },
   },

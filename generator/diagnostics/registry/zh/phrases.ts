@@ -1,10 +1,10 @@
 import { speaker, type FilledTable } from "../../phrase.js";
 import type { PlainPhrase } from "../../plain-phrases.js";
-import { mostListed, shortened, type FlaggedRows } from "../flagged-rows.js";
+import { maxListed, shortened, type FlaggedRows } from "../flagged-rows.js";
 
 /** Lists the rows in Chinese: `` 第 12 行 `record_id`（必填）、第 14 行 `nick` ``. */
 export function listed({ rows }: FlaggedRows): string {
-  const shown = rows.slice(0, mostListed).map(({ name, line, note, remarks = [] }) => {
+  const shown = rows.slice(0, maxListed).map(({ name, line, note, remarks = [] }) => {
     const row = name === "" ? `第 ${line} 行` : `第 ${line} 行 \`${shortened(name)}\``;
     const notes = [...(note === undefined ? [] : [shortened(note)]), ...remarks.map(say)];
     return notes.length === 0 ? row : `${row}（${notes.join("，")}）`;

@@ -1,6 +1,6 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import { mostValues } from "../layout.js";
+import { maxValues } from "../layout.js";
 import type { readDocumentMessages as english, WrongValue } from "../read-document.js";
 import { listed, say } from "./phrases.js";
 
@@ -27,8 +27,8 @@ export const readDocumentMessages: Translation<typeof english> = {
   },
   "read/document-wrong-value": {
     message: ({ values }) =>
-      `文档中有不符合预期的值：${values.slice(0, mostValues).map(wrongValue).join("；")}${
-        values.length > mostValues ? `；另有 ${values.length - mostValues} 个` : ""
+      `文档中有不符合预期的值：${values.slice(0, maxValues).map(wrongValue).join("；")}${
+        values.length > maxValues ? `；另有 ${values.length - maxValues} 个` : ""
       }。`,
     hint: "请更正文档中的值，或在 YAML spec 中写入正确的值。",
   },

@@ -1,14 +1,14 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import { mostTables, mostTitles, type readTableMessages as english, type TableProblem } from "../read-tables.js";
+import { maxTables, maxTitles, type readTableMessages as english, type TableProblem } from "../read-tables.js";
 import { listed } from "./phrases.js";
 
 export const readTableMessages: Translation<typeof english> = {
   "read/table-unreadable": {
     message: ({ tables, problem }) => {
-      const lines = tables.slice(0, mostTables).map(({ line }) => line);
+      const lines = tables.slice(0, maxTables).map(({ line }) => line);
       const which = tables.length === 1 ? "此表格" : `第 ${lines.join("、")} 行的 ${tables.length} 个表格`;
-      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, mostTitles);
+      const titles = [...new Set(tables.flatMap((table) => table.titles))].slice(0, maxTitles);
       return `无法读取${which}：${tableProblems[problem]}${titles.length === 0 ? "" : `表头为：${titles.map(quoted).join("、")}。`}`;
     },
     hint: ({ problem }) =>

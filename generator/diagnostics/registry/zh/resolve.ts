@@ -1,10 +1,10 @@
 import type { Translation } from "../../message.js";
 import { shortened } from "../flagged-rows.js";
-import { mostNamed, mostObjects, sideBySide } from "../layout.js";
+import { maxNamed, maxObjects, sideBySide } from "../layout.js";
 import {
-  longestPath,
-  longestValue,
-  mostLines,
+  maxPathLength,
+  maxValueLength,
+  maxLines,
   type PlacedParameter,
   type RepeatedParameter,
   type resolveMessages as english,
@@ -59,7 +59,7 @@ export const resolveMessages: Translation<typeof english> = {
   "resolve/fields-from-sample": {
     message: ({ objects, samples }) =>
       `表格没有列出 ${objects
-        .slice(0, mostObjects)
+        .slice(0, maxObjects)
         .map(({ name, line, fields }) => `第 ${line} 行 \`${shortened(name)}\`（${named(fields)}）`)
         .join("、")} 的子字段；子字段取自${samples.map(say).join("和")}，其中没有类型。`,
     hint: "请把这些字段的类型写入 YAML spec，或从浏览器重新复制页面。",
@@ -149,24 +149,24 @@ export const resolveMessages: Translation<typeof english> = {
 };
 
 function named(rows: readonly string[]): string {
-  return rows.length <= mostNamed
+  return rows.length <= maxNamed
     ? rows.join("、")
-    : `${rows.slice(0, mostNamed).join("、")} 等，另有 ${rows.length - mostNamed} 个`;
+    : `${rows.slice(0, maxNamed).join("、")} 等，另有 ${rows.length - maxNamed} 个`;
 }
 
 function withLines(rows: readonly PlacedParameter[]): string {
-  return named(rows.map(({ path, place }) => `第 ${place.line} 行 \`${shortened(path, longestPath)}\``));
+  return named(rows.map(({ path, place }) => `第 ${place.line} 行 \`${shortened(path, maxPathLength)}\``));
 }
 
 function unfitValue({ path, place, type, shown }: UnfitValue): string {
-  const value = shortened(say(shown), longestValue);
-  return `第 ${place.line} 行 \`${shortened(path, longestPath)}\`（${value}，类型为 ${shortened(type)}）`;
+  const value = shortened(say(shown), maxValueLength);
+  return `第 ${place.line} 行 \`${shortened(path, maxPathLength)}\`（${value}，类型为 ${shortened(type)}）`;
 }
 
 function repeatedParameter({ path, lines, keptLine }: RepeatedParameter): string {
-  const shown = `${lines.slice(0, mostLines).join("、")}${lines.length > mostLines ? " 等" : ""}`;
+  const shown = `${lines.slice(0, maxLines).join("、")}${lines.length > maxLines ? " 等" : ""}`;
   const use = keptLine === undefined ? "各行内容相同" : `各行内容不同，采用信息最多的第 ${keptLine} 行`;
-  return `\`${shortened(path, longestPath)}\` 共 ${lines.length} 次，位于第 ${shown} 行（${use}）`;
+  return `\`${shortened(path, maxPathLength)}\` 共 ${lines.length} 次，位于第 ${shown} 行（${use}）`;
 }
 
 function successContradiction({ place, one, other }: SuccessContradiction): string {
