@@ -18,7 +18,7 @@ import { generateFiles } from "../pipeline/in-memory.js";
 /*
  * A case is a folder with a case.json: what stands in input/ is generated, and what comes out must be what stands in
  * expected/, each file with `.txt` behind its name so that no other tool takes it for code of this project. Findings
- * are in expected/findings.txt. After a wanted change, `UPDATE_CASES=1 npx vitest run test/cases` writes them anew;
+ * are in expected/findings.txt. After a wanted change, `UPDATE_CASES=1 npx vitest run test/cases` writes them again;
  * review the difference like code.
  */
 

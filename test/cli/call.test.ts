@@ -192,7 +192,7 @@ describe("topgen call", () => {
     ["a request without a required parameter", [recall, "--yes"], "call/request-refused"],
     ["a file that is not there", [recall, "--json", "gone.json", "--yes"], "call/params-unreadable"],
     [
-      "a gateway that is no address",
+      "a gateway that is not an address",
       [recall, ...recallParams, "--yes", "--gateway", "nowhere"],
       "call/request-refused",
     ],

@@ -76,7 +76,7 @@ describe("topgen", () => {
       "call/params-unreadable",
       "it is a folder",
     ],
-  ])("gives a suitable summary for %s", async (_, commandLine, code, text) => {
+  ])("gives a suitable message for %s", async (_, commandLine, code, text) => {
     const folder = projectWithSpecs();
     writeFileSync(join(folder, "utf16.json"), Buffer.from("\uFEFF{}", "utf16le"));
     writeFileSync(join(folder, "utf16.txt"), Buffer.from("API 接口名称", "utf16le"));

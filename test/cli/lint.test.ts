@@ -83,7 +83,7 @@ describe("topgen lint with copied pages", () => {
       "lint/example-type-mismatch response.result1.model",
     ],
     [
-      "an error code that is none",
+      "an invalid error code",
       "错误码 错误描述 解决方案\n",
       "错误码 错误描述 解决方案\nisv/wrong!code 参数错误\n",
       "lint/error-code-malformed",
@@ -124,9 +124,9 @@ it("topgen lint lists all required parameters that the sample does not set in on
 
 describe("topgen lint with specs", () => {
   it.each([
-    ["a date that is none", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-type-mismatch request.at"],
+    ["an invalid date", "  - { name: at, type: Date, example: 昨天 }\n", "lint/example-type-mismatch request.at"],
     [
-      "a number that is none",
+      "an invalid number",
       '  - { name: num, type: Number, example: "12件" }\n',
       "lint/example-type-mismatch request.num",
     ],

@@ -142,7 +142,7 @@ const commandLines: readonly (readonly string[])[] = [
 describe("no character of a document, a file name or an argument makes a terminal act", () => {
   for (const commandLine of commandLines) {
     const shown = commandLine.join(" ").replaceAll(hostileName, "…").replaceAll(hostile, "…");
-    it(`of topgen ${shown}`, { timeout: 60_000 }, async () => {
+    it(`in the output of topgen ${shown}`, { timeout: 60_000 }, async () => {
       const folder = hostileProject();
       const config = { [`specs${hostile}`]: 1, out: { [hostile]: hostile }, names: { [hostile]: {} } };
       writeFileSync(join(folder, `config${hostileName}.json`), JSON.stringify(config));
@@ -155,7 +155,7 @@ describe("no character of a document, a file name or an argument makes a termina
     });
   }
 
-  it("of files that were edited, or stand in the way, in what --check prints", async () => {
+  it("in the output of --check for edited and blocking files", async () => {
     const folder = hostileProject();
     const first = await runTopgen(folder, ["generate", "--no-type-check"]);
     expect([first.exitCode, first.errors.match(/^.* error .*$/gm)]).toEqual([0, null]);
@@ -177,7 +177,7 @@ describe("no character of a document, a file name or an argument makes a termina
     expectSafe(await runTopgen(folder, ["doctor"]), false);
   });
 
-  it.each([[], ["--json"]])("of the platform, when it is asked %j", async (...more) => {
+  it.each([[], ["--json"]])("in responses of the platform to the request %j", async (...more) => {
     const catalogue = [{ name: `c${hostile}`, id: 1, apiList: [{ id: 1, name: `m${hostile}`, title: hostile }] }];
     const documents = {
       1: documentResponse(`demo.x.get`, { description: hostile }),
@@ -199,7 +199,7 @@ describe("no character of a document, a file name or an argument makes a termina
     }
   });
 
-  it("of a call, in the gateway's log, which stays JSON of the same value", () => {
+  it("in the gateway's log of a call, which is JSON of the same value", () => {
     const call = {
       method: hostile,
       httpMethod: "POST",
@@ -217,7 +217,7 @@ describe("no character of a document, a file name or an argument makes a termina
     expect(JSON.parse(printed)).toMatchObject({ path: hostile, params: { [hostile]: hostile } });
   });
 
-  it("of a page, in the questions that are asked about it", async () => {
+  it("in the questions about a page", async () => {
     const folder = temporaryFolder();
     const parameter = { name: "order_no\u202e", type: "Number", description: "d" };
     const response = [{ ...parameter, name: "pay\u2066_no", description: "\u001b[31m" }];
@@ -251,7 +251,7 @@ describe("no character of a document, a file name or an argument makes a termina
 });
 
 describe("emitted files", () => {
-  it("hold no character that is not seen, whatever the document holds", { timeout: 60_000 }, async () => {
+  it("contain no invisible character for any document", { timeout: 60_000 }, async () => {
     const folder = hostileProject();
     for (const commandLine of [
       ["generate", "--no-type-check"],
@@ -274,8 +274,8 @@ describe("emitted files", () => {
   });
 });
 
-describe("an output", () => {
-  it("shows styles where they are wanted, and writes everything else as text", () => {
+describe("the output", () => {
+  it("has styles if they are enabled, and everything else as text", () => {
     const printed = (environment: Readonly<Record<string, string>>, isTTY: boolean): string => {
       let text = "";
       new Output({ write: (more) => (text += more), isTTY }, environment).writeLine([
@@ -290,7 +290,7 @@ describe("an output", () => {
     expect(printed({}, false)).toBe("a\\u001b[1m\\nb\n");
   });
 
-  it("keeps JSON the same value, and lets nothing through that a terminal acts upon", () => {
+  it("keeps the value of JSON, and contains nothing that a terminal interprets", () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: "binary" }), (json) => {
         let printed = "";

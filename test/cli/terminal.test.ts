@@ -37,7 +37,7 @@ describe("findings", () => {
     return diagnostics;
   }
 
-  it("are all shown to people up to 200", async () => {
+  it("are all shown up to 200", async () => {
     const { terminal, shown } = terminalOn(false);
     await terminal.diagnostics(manyFindings(100, 100).sorted(), []);
     expect(shown().match(/hint: /g)).toHaveLength(200);
@@ -54,7 +54,7 @@ describe("findings", () => {
     );
   });
 
-  it("are all listed as JSON, without a summary", async () => {
+  it("are all printed as JSON, without a summary", async () => {
     const { terminal, shown } = terminalOn(false, { json: true });
     await terminal.diagnostics(manyFindings(3, 2000).sorted(), []);
     expect(shown().trimEnd().split("\n")).toHaveLength(2003);
@@ -69,7 +69,7 @@ describe("progress", () => {
     vi.useRealTimers();
   });
 
-  it("shows counts, rate and time left on a terminal while long work goes on, and wipes them", () => {
+  it("shows counts, rate and time left of long work on a terminal, and clears them", () => {
     const { terminal, shown } = terminalOn(true);
     const progress = terminal.progress("read");
     vi.advanceTimersByTime(5_000); // What happens before the work starts is no part of it.
@@ -86,7 +86,7 @@ describe("progress", () => {
     expect(shown()).toMatch(/\r\u001B\[K$/);
   });
 
-  it("reckons with what is done now, not with what an earlier run has left", () => {
+  it("is computed from current work, without that of an earlier run", () => {
     const { terminal, shown } = terminalOn(true);
     const progress = terminal.progress("rendered");
     progress(4_000, 4_483);
@@ -95,14 +95,14 @@ describe("progress", () => {
     expect(shown()).toBe("\r\u001B[K4003 of 4483 APIs rendered · 1.5/s · 6 min left");
   });
 
-  it("names a step that has no counts, until there is something to say", () => {
+  it("names a step without counts until there is other output", () => {
     const { terminal, shown } = terminalOn(true);
     terminal.step("type-checking 3 files");
     terminal.note("done");
     expect(shown()).toBe("\r\u001B[Ktype-checking 3 files\r\u001B[Kdone\n");
   });
 
-  it("shows nothing for quick work, and nothing where there is no terminal", () => {
+  it("shows nothing for quick work, or without a terminal", () => {
     const quick = terminalOn(true);
     quick.terminal.progress("read")(1, 1);
     expect(quick.shown()).toBe("");

@@ -29,7 +29,7 @@ function edit(folder: string, path: string, ...edits: readonly (readonly [string
 }
 
 describe("topgen update", () => {
-  it("extracts, compares and generates where a page changed without breaking callers", async () => {
+  it("extracts, compares and generates if a page changed without breaking callers", async () => {
     const folder = project(page, ["会话记录ID", "会话记录的ID"]);
     const { exitCode, errors, output } = await runTopgen(folder, ["update"]);
     expect(errors).toContain("1 of 1 pages changed");
@@ -40,7 +40,7 @@ describe("topgen update", () => {
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });
 
-  it("changes nothing where no page has changed", async () => {
+  it("changes nothing if no page changed", async () => {
     const folder = project();
     const before = readdirSync(folder, { recursive: true }).map(String).toSorted();
     const { exitCode, errors } = await runTopgen(folder, ["update"]);
@@ -49,7 +49,7 @@ describe("topgen update", () => {
     expect(readdirSync(folder, { recursive: true }).map(String).toSorted()).toEqual(before);
   });
 
-  it("stops before generating where the changes break callers, unless --yes is given", async () => {
+  it("stops before generating if the changes break callers, unless --yes is given", async () => {
     const folder = project(page, ["bterm_user_id", "b_user_id"]);
     const before = readFileSync(join(folder, `generated/apis/${recall}.ts`), "utf8");
     const { exitCode, errors, output } = await runTopgen(folder, ["update"]);
@@ -59,7 +59,7 @@ describe("topgen update", () => {
     expect(readFileSync(join(folder, `generated/apis/${recall}.ts`), "utf8")).toBe(before);
   });
 
-  it("stops where a page and a person changed the same, until a person has decided", async () => {
+  it("stops if a page and a person changed the same part, until a person decides", async () => {
     const folder = project(page, ["会话记录ID", "会话记录的ID"]);
     edit(folder, spec, ["description: 会话记录ID", "description: mine"]);
     const { exitCode, errors } = await runTopgen(folder, ["update"]);
@@ -69,7 +69,7 @@ describe("topgen update", () => {
     expect((await runTopgen(folder, ["update", "--yes"])).exitCode).toBe(0);
   });
 
-  it("takes single methods, and reports those whose spec names no page", async () => {
+  it("updates single methods, and reports those whose spec names no page", async () => {
     const folder = project(page, ["会话记录ID", "会话记录的ID"]);
     const mistyped = await runTopgen(folder, ["update", `${recall}l`]);
     expect(mistyped.errors).toContain(`Did you mean ${recall}?`);

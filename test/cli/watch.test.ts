@@ -44,7 +44,7 @@ function watching(folder: string) {
 }
 
 describe("topgen generate --watch", () => {
-  it("generates what changed, goes on after errors, and ends when it is told to", async () => {
+  it("generates changes, continues after errors, and ends on a signal", async () => {
     const folder = temporaryFolder();
     const spec = join(folder, "specs", name);
     mkdirSync(join(folder, "specs"));
@@ -85,7 +85,7 @@ describe("topgen generate --watch", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  it("does not go together with --check", async () => {
+  it("is rejected together with --check", async () => {
     expect((await runTopgen(temporaryFolder(), ["generate", "--watch", "--check"])).exitCode).toBe(2);
   });
 });

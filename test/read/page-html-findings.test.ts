@@ -166,7 +166,7 @@ describe("a saved page is read without a finding", () => {
 describe("a saved page reports ambiguity:", () => {
   test.each<readonly [string, string, readonly string[], readonly string[]]>([
     [
-      "hidden rows, which are none",
+      "hidden rows",
       row("id") + row("ghost").replace("<tr", '<tr style="display: none"'),
       ["warning read/rows-hidden 4"],
       ["0 id String required"],

@@ -156,7 +156,7 @@ describe("cells between tabs", () => {
       "a\tString\t必须\tx\t\t一\n二 String 三",
       ['a "String" true "x" "一\\n二 String 三" {} -'],
     ],
-    ["a type that is no word of the platform's", "a\tmap<K, V>\t必须\tx\t\t一", ['a "Map" true "x" "一" {} -']],
+    ["a type word that is not the platform's", "a\tmap<K, V>\t必须\tx\t\t一", ['a "Map" true "x" "一" {} -']],
     ["no type", "a\t\t可选\tx\t\t一", ['a "" false "x" "一" {} -']],
     [
       "the other words for required",

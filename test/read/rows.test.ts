@@ -50,7 +50,7 @@ describe("the rows of a table", () => {
 
   test.each<[string, string, "error" | "warning", readonly Cells[], string, readonly string[]]>([
     [
-      "names that are none, with what is nested in them",
+      "invalid names, with their nested rows",
       "read/name-invalid",
       "error",
       [
@@ -122,7 +122,7 @@ describe("the rows of a table", () => {
       ["a - required", "b - required", "c [] required"],
     ],
     [
-      "types that are none",
+      "invalid types",
       "read/type-unreadable",
       "warning",
       [
@@ -133,7 +133,7 @@ describe("the rows of a table", () => {
       "`a` in line 1 (???), `b` in line 2 (the type), `c` in line 3 (类型)",
       ["a - required", "b - required", "c - required"],
     ],
-  ])("with the problem %s are reported once for the table", (_, code, severity, rows, list, given) => {
+  ])("are reported once for the table: %s", (_, code, severity, rows, list, given) => {
     const found = collect(rows);
     expect(found.given).toEqual(given);
     expect(found.findings).toEqual([expect.objectContaining({ code, severity })]);
@@ -155,7 +155,7 @@ describe("the rows of a table", () => {
   test.each<[string, TableKind, boolean]>([
     ["of a response, whatever its columns", "response", true],
     ["of a request without the column", "request", false],
-  ])("need no required cell: %s", (_, kind, hasRequired) => {
+  ])("%s need no required cell", (_, kind, hasRequired) => {
     expect(
       collect(
         [

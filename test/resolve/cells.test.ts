@@ -47,7 +47,7 @@ describe("a top-level row with its sample", () => {
     ["String", "abc", "abc", "abc", undefined],
     ["String", "说明 文字", "", undefined, "说明 文字"],
     ["String", "", "abc", undefined, undefined],
-  ])("%s %j shown as %j", (type, text, value, example, description) => {
+  ])("is split correctly: %s %j shown as %j", (type, text, value, example, description) => {
     expect(told(joined(type, text), shows(value))).toEqual([example, description, false]);
   });
 
@@ -81,7 +81,7 @@ describe("a top-level row without a sample", () => {
     ["Result", "结果", undefined, "结果", false],
     ["Number", "数量", undefined, "数量", false],
     ["String", "some words", undefined, "some words", true],
-  ])("%s %j", (type, text, example, description, isDoubtful) => {
+  ])("is split correctly: %s %j", (type, text, example, description, isDoubtful) => {
     expect(told(joined(type, text))).toEqual([example, description, isDoubtful]);
   });
 });
@@ -99,7 +99,7 @@ describe("a nested row", () => {
     [["性别"], "男", "男", "性别", false],
     [[], "男", "男", undefined, false],
     [[], "12", undefined, undefined, false],
-  ])("%j shown as %j", (cells, value, example, description, isDoubtful) => {
+  ])("is split correctly: %j shown as %j", (cells, value, example, description, isDoubtful) => {
     expect(told(listed("String", cells), shows(value))).toEqual([example, description, isDoubtful]);
   });
 
@@ -108,7 +108,7 @@ describe("a nested row", () => {
     [["对象"], "object", undefined, "对象", false],
     [["{}"], "object", undefined, "{}", true],
     [["{}", "对象"], "object", "{}", "对象", false],
-  ] as const)("%j of a %s without a sample", (cells, mark, example, description, isDoubtful) => {
+  ] as const)("is split correctly: %j of a %s without a sample", (cells, mark, example, description, isDoubtful) => {
     expect(told(listed("Item", cells, mark))).toEqual([example, description, isDoubtful]);
   });
 });

@@ -119,11 +119,11 @@ describe("the grammar of type words", () => {
 });
 
 describe("scalar words", () => {
-  it.each(["String", "Number []", "byte[]", "Field List"])("%s", (word) => {
+  it.each(["String", "Number []", "byte[]", "Field List"])("include %s", (word) => {
     expect(isScalarWord(word)).toBe(true);
   });
 
-  it.each(["", "Map", "Item []", "toString"])("not %j", (word) => {
+  it.each(["", "Map", "Item []", "toString"])("do not include %j", (word) => {
     expect(isScalarWord(word)).toBe(false);
   });
 });

@@ -237,7 +237,7 @@ describe("decoding objects", () => {
     ["an empty object", "{}", {}],
     ["empty text", '""', undefined],
     ["an empty list", "[]", undefined],
-  ])("supports %s", (_, json, value) => {
+  ])("gives the members %s", (_, json, value) => {
     expect(decoded(item, json)).toEqual({ value, unknown: {} });
   });
 

@@ -89,7 +89,7 @@ describe("the gateway rejects", () => {
       { request1: '{"record_id":"1","session_id":"2"}' },
       "40 isv.missing-parameter:request1.rs_type",
     ],
-    ["an object that is no JSON", { request1: "{" }, "41 isv.invalid-parameter:request1"],
+    ["an object that is not JSON", { request1: "{" }, "41 isv.invalid-parameter:request1"],
     ["an object that is a list", { request1: "[]" }, "41 isv.invalid-parameter:request1"],
     ["not: an undocumented parameter", { unheard_of: "1" }, undefined],
   ])("%s", async (_, changes, code) => {

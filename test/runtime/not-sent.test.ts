@@ -105,7 +105,7 @@ async function failureOf(options: Partial<TopClientOptions>, idempotent = false)
 
 describe("over a fetch that fails", () => {
   test.each<[string, readonly Error[], number, boolean]>([
-    ["to connect, a call is repeated without leave", connectFailures, 4, true],
+    ["to connect, a call is repeated without permission", connectFailures, 4, true],
     ["later, a call is sent once", laterFailures, 1, false],
   ])("%s", async (_, errors, attempts, notSent) => {
     for (const cause of errors) {

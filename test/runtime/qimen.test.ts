@@ -198,7 +198,7 @@ describe("the local gateway", () => {
       "40",
     ],
     [
-      "a number that is none",
+      "an invalid number",
       "<request><orderCode>1</orderCode><orderLines><orderLine><itemCode>1</itemCode><planQty>x</planQty></orderLine></orderLines></request>",
       {},
       "41",

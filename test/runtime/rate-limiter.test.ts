@@ -260,9 +260,9 @@ describe("the rate limiter of a process delays calls during a ban", () => {
     ["of the method, if the platform names no sub code", undefined, method, 60_000, true],
     ["of no other method", byApi, other, 60_000, false],
     ["of all methods if the app is limited", byApp, other, 60_000, true],
-    ["of none if the ban is longer than maxBanMs", byApp, method, 60_001, false],
-    ["of none if the platform states no time", byApp, method, undefined, false],
-  ] as const)("of %s", async (_, subCode, asking, afterMs, isHeldBack) => {
+    ["but none if the ban is longer than maxBanMs", byApp, method, 60_001, false],
+    ["but none if the platform states no time", byApp, method, undefined, false],
+  ] as const)("%s", async (_, subCode, asking, afterMs, isHeldBack) => {
     const pauses: number[] = [];
     const controller = new AbortController();
     const limiter = rateLimiter({

@@ -45,7 +45,7 @@ describe("the sessions of users", () => {
     ["one that is about to end is refreshed", token("first", 599_999), {}, "second"],
     ["one that the platform refused is refreshed", token("first", hour), { refused: "access of first" }, "second"],
     ["one that replaces what the platform refused is not", token("first", hour), { refused: "an older one" }, "first"],
-  ])("support %s", async (_, put, options, want) => {
+  ])("%s", async (_, put, options, want) => {
     const { sessions, refreshed } = sessionsWith({});
     await sessions.put(user, put);
     expect(await sessions.get(user, options)).toEqual(want === "first" ? put : token("second", 24 * hour));

@@ -81,7 +81,7 @@ describe("a search", () => {
     ["leaves the words that names hold as they are", "trades sald get", "trades sold get"],
     ["tries the other words that are near a wrong one", "trades sellex get", "trades seller get"],
     ["corrects a word that another name holds, if nothing has all words", "older find get", "order find get"],
-  ])("supports %s", async (_, query, want) => {
+  ])("%s", async (_, query, want) => {
     const { hits, corrected } = await searcher([
       api("taobao.trades.sold.get", "", { names: [name("request.cell", "sell"), name("request.get_it", "gets")] }),
       api("taobao.trades.seller.get", "", { names: [name("request.trade", "trade")] }),
