@@ -1,7 +1,7 @@
 import type { ApiSpec, Field } from "../../generator/model/api-spec.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 
-/** Two states of a document, and what the comparison has to say. */
+/** Two states of a document, and the expected changes. */
 export interface Case {
   readonly name: string;
   readonly before: readonly ApiSpec[];
@@ -12,7 +12,7 @@ export interface Case {
 export const method = "demo.order.get";
 export const anApi = makeSpec(method);
 
-/** The same API with other request parameters, and with other members of its answer. */
+/** Returns the API with other request parameters. */
 export const request = (...fields: readonly Field[]): readonly ApiSpec[] => [makeSpec(method, { request: fields })];
 export const response = (...fields: readonly Field[]): readonly ApiSpec[] => [makeSpec(method, { response: fields })];
 const paged = [field("page_no", "integer"), field("page_size", "integer")];
@@ -20,7 +20,7 @@ const total = field("total_count", "integer");
 const required = { required: true };
 const choices = (...values: readonly string[]) => ({ choices: values.map((value) => ({ value, label: value })) });
 
-/** One for every rule at least. */
+/** At least one case for each rule. */
 export const cases: readonly Case[] = [
   { name: "nothing", before: [anApi], after: [anApi], want: [] },
   { name: "an API comes", before: [], after: [anApi], want: ["api-added"] },

@@ -16,7 +16,7 @@ function compareSpecs(before: readonly ApiSpec[], after: readonly ApiSpec[]): re
   return changes;
 }
 
-/** `rule path`, or `rule path: before -> after` where there is something to say. */
+/** Returns the changes as `rule path`, or `rule path: before -> after` if there are values. */
 function told(changes: readonly Change[]): readonly string[] {
   return changes.map(({ rule, path, before, after }) => {
     const values = before === undefined && after === undefined ? "" : `: ${before ?? "·"} -> ${after ?? "·"}`;

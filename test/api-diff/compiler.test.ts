@@ -21,20 +21,23 @@ import { editedSpecs, kinds, type EditedSpecs } from "./edited-specs.js";
 import { compileAgainst } from "./two-sdks.js";
 
 /*
- * The rules of the comparison against the TypeScript compiler. Pairs of spec sets are made, the second by edits of the
- * first; both are generated as any SDK is. For every API of the first, a program is written that uses all of it, and
- * compiled against both. What the comparison calls breaking must stop the program from compiling, in the direction
- * that it names; what stops the program must have been called breaking.
+ * Checks the rules of the comparison with the TypeScript compiler. Pairs of spec sets are generated, the second by
+ * edits of the first; an SDK is generated from both. For every API of the first, a program that uses all of it is
+ * compiled against both. A change that the comparison classifies as breaking must stop the program from compiling, in
+ * the direction that it names, and a change that stops the program must have been classified as breaking.
  *
- * Changes that break at run time alone are a class of their own, since no compiler sees them: run-time.test.ts shows
- * those by the client's own check and the client's own decoder.
+ * Changes that break only at run time are checked in run-time.test.ts with the client's own check and decoder, since no
+ * compiler detects them.
  */
 
-/** The usual run is quick and always the same; when a rule changes, try 400 pairs and other seeds. */
+/**
+ * The number of pairs of a normal run, which is quick and deterministic; after a change of a rule, try 400 pairs and
+ * other seeds.
+ */
 const pairCount = Number(process.env["TOPGEN_DIFFERENCE_PAIRS"] ?? 80);
 const seed = Number(process.env["TOPGEN_DIFFERENCE_SEED"] ?? 20_261_123);
 
-/** One folder for all modules, so that the number of pairs does not decide where they lie. */
+/** One folder for all modules, so that their location does not depend on the number of pairs. */
 const settings: Partial<EmitSettings> = { layout: "flat", contractTests: "none" };
 
 interface Sdk {
@@ -68,7 +71,7 @@ interface Trial {
   readonly method: string;
   readonly edits: readonly string[];
   readonly changes: readonly Change[];
-  /** Lines of the program that no longer compile. */
+  /** The lines of the program that no longer compile. */
   readonly failures: readonly (ConsumerLine & { readonly problem: string })[];
 }
 
@@ -102,13 +105,16 @@ function breaksCompilation(change: Change): boolean {
   return effectOf(change) === "breaks-requests" || effectOf(change) === "breaks-responses";
 }
 
-/** Whether a change may show in a line: those of requests in lines about requests, those of an API anywhere. */
+/**
+ * Returns whether a change may affect a line: changes of requests affect lines about requests, changes of an API all
+ * lines.
+ */
 function isAbout({ path, rule }: Change, about: ConsumerLine["about"]): boolean {
   if (about === "api" || rule.startsWith("api-")) return true;
   return (path ?? rule).startsWith(about);
 }
 
-/** The cases that every rule has, and edits of made specs. Each pair has a namespace of its own in the two SDKs. */
+/** The cases of every rule, and edits of generated specs. Each pair has its own namespace in the two SDKs. */
 const pairs: readonly EditedSpecs[] = [
   ...cases.map(({ name, before, after }, index) => ({
     edits: [name],
@@ -123,7 +129,10 @@ const pairs: readonly EditedSpecs[] = [
 
 const { trials, changes: allChanges } = await tryAll(pairs);
 
-/** Every type into every other, each in a member of its own, with an object that any of the types could be part of. */
+/**
+ * Returns a change of every type into every other, each in a separate member, with an object that could contain any of
+ * the types.
+ */
 function typeChanges(): readonly EditedSpecs[] {
   const fields = [field("inner", "text", { required: true })];
   const scalars = kinds.map((kind): FieldType => ({ kind }));
@@ -145,7 +154,7 @@ function inNamespace(spec: ApiSpec, namespace: string): ApiSpec {
   return { ...spec, method: spec.method.replace(/\bdemo\b/, namespace) };
 }
 
-/** A failed trial as it is shown: what was edited, what the comparison says and what the compiler says. */
+/** Describes a failed trial: the edits, the changes of the comparison and the errors of the compiler. */
 function describeTrial({ method, edits, changes, failures }: Trial): string {
   return [
     method,

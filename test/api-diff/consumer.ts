@@ -1,10 +1,13 @@
 import ts from "typescript";
 
-/** One line of a program, and what it uses. */
+/** One line of a program, and the member that it uses. */
 export interface ConsumerLine {
   readonly text: string;
   readonly about: "request" | "response" | "api";
-  /** The member that it gives or reads, as the module spells it; outside members of nested types their holder's. */
+  /**
+   * The member that it sets or reads, as spelled in the module; outside of members of nested types, that of the
+   * enclosing type.
+   */
   readonly member?: string;
 }
 
@@ -86,7 +89,7 @@ interface Module {
   readonly paramsMembers: readonly ModuleMember[];
   readonly paramsHaveDefault: boolean;
   readonly responseMembers: readonly ModuleMember[];
-  /** Without that of the parameters. */
+  /** The interfaces of the module, without that of the parameters. */
   readonly interfaces: ReadonlyMap<string, ModuleInterface>;
 }
 
@@ -100,7 +103,7 @@ interface Holder {
 }
 
 interface ModuleMember {
-  /** As it is written, quotes included. */
+  /** The key as written, including quotes. */
   readonly key: string;
   readonly optional: boolean;
   readonly type: ts.TypeNode;
@@ -154,14 +157,17 @@ function isReadonly(member: ts.TypeElement): boolean {
   return ts.isPropertySignature(member) && ts.getCombinedModifierFlags(member) === ts.ModifierFlags.Readonly;
 }
 
-/** `whole`: every member, nested literals; `least`: what must be given; `named`: every member as a value of its type. */
+/**
+ * The form of a literal: `whole` sets every member, also of nested literals; `least` sets the required ones; `named`
+ * sets every member to a value of its type.
+ */
 type Style = "whole" | "least" | "named";
 
-/** Writes object literals one member a line, so that each error of the compiler belongs to one member. */
+/** Writes object literals with one member per line, so that each error of the compiler belongs to one member. */
 class LiteralWriter {
   readonly #interfaces: ReadonlyMap<string, Holder>;
   readonly #write: (line: string, member: string | undefined) => void;
-  /** The members that the line stands in, from the outermost on. */
+  /** The enclosing members of the line, from the outermost on. */
   readonly #members: string[] = [];
   #line = "";
 
@@ -205,7 +211,7 @@ class LiteralWriter {
   }
 }
 
-/** Reads every member as what it is: by its exact type, with nested types by name and spelled out. */
+/** Writes lines that read every member by its exact type, with nested types by name and spelled out. */
 function readMembers(
   from: string,
   members: readonly ModuleMember[],
@@ -249,7 +255,7 @@ interface ElementType {
   readonly lists: number;
 }
 
-/** The named type that a member consists of, and in how many lists it stands. */
+/** Returns the named type of a member, and the number of lists around it. */
 function elementOf(type: ts.TypeNode): ElementType | undefined {
   if (ts.isUnionTypeNode(type)) {
     const parts = type.types.filter((part) => part.kind !== ts.SyntaxKind.UndefinedKeyword);

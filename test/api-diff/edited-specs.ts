@@ -2,18 +2,18 @@ import fc from "fast-check";
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../../generator/model/api-spec.js";
 import { field, list, makeSpec, object } from "../emit/typescript/make-spec.js";
 
-/** A few APIs before and after edits, as an editor of specs makes them. */
+/** A few APIs before and after edits like those of a person. */
 export interface EditedSpecs {
-  /** What was done, for messages of failed tests. */
+  /** The edits, for messages of failed tests. */
   readonly edits: readonly string[];
   readonly before: readonly ApiSpec[];
   readonly after: readonly ApiSpec[];
 }
 
 /**
- * APIs and one or two edits. Names come from small pools, so that collisions come and go with the edits.
+ * Generates APIs and one or two edits. Names come from small pools, so that edits cause and resolve collisions.
  *
- * @param namespace stands in all methods and in no other pair's.
+ * @param namespace part of all methods, and of those of no other pair.
  */
 export function editedSpecs(namespace: string): fc.Arbitrary<EditedSpecs> {
   return fc
@@ -59,7 +59,7 @@ interface DraftField {
 
 const names = ["id", "order_id", "orderId", "order-id", "item", "total_fee", "constructor", "request_id", "名称"];
 const typeNames = ["Item", "Result", "Model", "item_dto", "OrderRequest"];
-/** Every kind of scalar. */
+/** All kinds of scalars. */
 export const kinds = [
   "text",
   "integer",
@@ -139,7 +139,7 @@ const editKinds = [
 const anyEdit = fc.record({
   kind: fc.constantFrom(...editKinds),
   table: fc.constantFrom("request", "response"),
-  /** Which API and which parameter, by numbers that are folded into what there is. */
+  /** The API and the parameter, by numbers that are reduced to the existing range. */
   at: fc.tuple(fc.nat(9), fc.nat(99), fc.nat(99)),
   name: fc.constantFrom(...names),
   typeName: fc.constantFrom(...typeNames),
@@ -254,7 +254,7 @@ function applyToField(kind: Edit["kind"], fieldPath: Spot, other: Spot, plain: D
       [target.typeName, other.field.typeName] = [other.field.typeName, target.typeName];
       return;
     case "share-type":
-      // What is below itself cannot be above itself as well.
+      // A type inside itself cannot also be its own parent.
       if (fieldPathsIn(other.field.fields).some(({ field: below }) => below === target)) return;
       Object.assign(target, { kind: other.field.kind, typeName: other.field.typeName });
       target.fields = structuredClone(other.field.fields);

@@ -12,8 +12,8 @@ import type { Wire, WireField } from "../../templates/runtime/wire.js";
 import { kinds } from "./edited-specs.js";
 
 /*
- * What no compiler sees, against the code that decides it at run time: the client's check before a call, the form in
- * which values travel, the decoder of responses.
+ * Checks changes that no compiler detects with the code that decides them at run time: the client's check before a
+ * call, the encoding of values, and the decoder of responses.
  */
 
 const values: readonly unknown[] = [
@@ -22,7 +22,7 @@ const values: readonly unknown[] = [
   ...[["a"], ["1", "2"], [1], [5n], [1.5], [true], [new Date(0)], [["a"]]],
 ];
 
-/** How a value travels as a parameter of a type; `undefined` if the client refuses it. */
+/** Returns the encoded form of a value as a parameter of a type; `undefined` if the client rejects it. */
 function travels(type: Wire, value: unknown, limits: Limits = {}): string | undefined {
   const request: readonly WireField[] = [{ property: "a", name: "a", type, ...limits }];
   if (checkParams({ request, ...allCodecs }, { a: value }).problems.length > 0) return undefined;
@@ -170,7 +170,7 @@ describe("texts of responses", () => {
       const delivered = responses.map((value) => decoded(after, value)).filter((value) => typeof value === "string");
       const asBefore = delivered.filter((value) => decoded(before, value) === value || value === "");
       if (keepsForm({ kind: before }, { kind: after })) expect(asBefore).toEqual(delivered);
-      // The decoder looks at digits only; that a date stays a date is the document's word.
+      // The decoder only looks at digits; the document states that the value is a date.
       else if (before === "int64" || before === "decimal") expect(asBefore.length).toBeLessThan(delivered.length);
       else expect(before).not.toBe("text");
     },

@@ -11,15 +11,15 @@ export interface Program {
   readonly lines: readonly string[];
 }
 
-/** What the compiler says about a program, by line from 0, against the SDK before a change and after it. */
+/** The errors of the compiler in a program, by line from 0, with the SDK before and after a change. */
 export interface Findings {
   readonly before: ReadonlyMap<number, string>;
   readonly after: ReadonlyMap<number, string>;
 }
 
 /**
- * Compiles programs against two SDKs, under the strictest options, in one go: each program is two files, which find
- * their `sdk/` in different folders. The run-time files, which do not depend on documents, are there once.
+ * Compiles programs against two SDKs in one run, under the strictest options: each program is two files, which find
+ * their `sdk/` in different folders. The run-time files, which do not depend on documents, exist once.
  */
 export function compileAgainst(
   programs: readonly Program[],

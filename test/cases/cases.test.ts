@@ -16,18 +16,18 @@ import { format } from "../../generator/emit/typescript/render/format.js";
 import { generateFiles } from "../pipeline/in-memory.js";
 
 /*
- * A case is a folder with a case.json: what stands in input/ is generated, and what comes out must be what stands in
- * expected/, each file with `.txt` behind its name so that no other tool takes it for code of this project. Findings
- * are in expected/findings.txt. After a wanted change, `UPDATE_CASES=1 npx vitest run test/cases` writes them again;
- * review the difference like code.
+ * A case is a folder with a case.json: the files of input/ are generated, and the result must equal the files of
+ * expected/, each with the extension `.txt`, so that no other tool treats it as code of this project. Findings are in
+ * expected/findings.txt. After an intended change, `UPDATE_CASES=1 npx vitest run test/cases` updates the files; review
+ * the difference like code.
  */
 
 const caseFormat = z.strictObject({
-  /** What the case shows, in a sentence. */
+  /** The purpose of the case, in one sentence. */
   shows: z.string(),
-  /** Which of the emitted files it is about, by the beginnings of their paths. */
+  /** The emitted files that the case covers, by the beginnings of their paths. */
   files: z.array(z.string()),
-  /** The language of what is emitted and of the findings. */
+  /** The language of the emitted files and of the findings. */
   language: z.enum(["en", "zh"]).default("en"),
 });
 

@@ -79,7 +79,7 @@ describe("topgen add", () => {
     const { output } = await runTopgen(folder, ["add", "-", "--no-test"], page);
     const program = output.slice(output.indexOf("import {"));
     expect(program).toMatch(form);
-    // The call fails without a platform: what counts is that the program is loaded and comes to its call.
+    // The call fails without a platform; the test is that the program is loaded and makes the call.
     writeFileSync(
       join(folder, "call.ts"),
       program.replace("new TopClient({", 'new TopClient({ gateway: "http://127.0.0.1:9/router/rest", '),
@@ -196,7 +196,7 @@ describe("the questions on a terminal", () => {
     expect(spec).toContain("session: none");
     expect(spec).toMatch(/name: order_no\n +type: Number\[\]\n +format: int64/);
     expect(spec).not.toMatch(/name: bill_no\n +type: Number\n +format/);
-    // A spec that exists has its answers: nothing is asked again.
+    // An existing spec contains the decisions: no question is asked again.
     await addAsked(folder, []);
   });
 

@@ -19,10 +19,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = `specs/pages/${recall}.txt`;
 
-/** What was made compiles: that is tested elsewhere, and takes most of the time. */
+/** The type check is tested elsewhere, and takes most of the time. */
 const generate = ["generate", "--no-type-check"];
 
-/** Without the settings of the person who runs the tests. */
+/** Runs git without the settings of the person who runs the tests. */
 function git(cwd: string, ...args: readonly string[]): string {
   const settings = ["user.name=topgen", "user.email=topgen@example.com", "commit.gpgsign=false", "core.hooksPath="];
   const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
@@ -30,7 +30,7 @@ function git(cwd: string, ...args: readonly string[]): string {
   return execFileSync("git", parameters, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Like {@link git}, for commands that fail where they meet a conflict. */
+/** Runs git like {@link git}, for commands that fail on a conflict. */
 function tryGit(cwd: string, ...args: readonly string[]): boolean {
   try {
     git(cwd, ...args);
@@ -54,7 +54,7 @@ function commitAll(folder: string, message: string): void {
   git(folder, "commit", "--quiet", "--message", message);
 }
 
-/** A repository whose `main` and `theirs` have each added an API to the same SDK. */
+/** Returns a repository in which `main` and `theirs` each added an API to the same SDK. */
 async function diverged(mine: string, other: string): Promise<string> {
   const folder = temporaryFolder();
   git(folder, "init", "--quiet", "--initial-branch=main");
@@ -79,7 +79,7 @@ function contents(folder: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]));
 }
 
-/** What the specs of a folder give in an empty one. */
+/** Returns the files that the specs of a folder generate into an empty one. */
 async function generatedFrom(folder: string): Promise<Record<string, string>> {
   const fresh = temporaryFolder();
   cpSync(join(folder, "specs"), join(fresh, "specs"), { recursive: true });

@@ -69,7 +69,7 @@ describe.skipIf(!hasShell("fish"))("in fish (skipped where there is none)", () =
 describe.skipIf(!hasShell("zsh"))("in zsh (skipped where there is none)", () => {
   it("passes the commands and their options to zsh's own completion", async () => {
     const script = await scriptFor("zsh");
-    // Zsh completes in its line editor only: here its two functions print what they are given.
+    // Zsh completes in its line editor only: here its two functions print their arguments.
     const program = `compdef() { :; }; _describe() { print -l -- $commands; }; _arguments() { print -l -- "$@"; }
 source "$1"; shift; words=("$@"); CURRENT=$#; _topgen`;
     const given = (...words: readonly string[]): readonly string[] =>

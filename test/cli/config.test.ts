@@ -47,7 +47,7 @@ describe("the configuration", () => {
       names: { methods: { "taobao.demo.order.get": "ReadOrder" }, types: { "taobao.demo.order.get#OrderDO": "Order" } },
     };
     const folder = project({ "topgen.config.json": JSON.stringify(config) });
-    // The type check looks vitest up from the project.
+    // The type check resolves vitest from the project.
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const { exitCode, errors } = await runTopgen(folder, ["generate"]);
     expect(errors).not.toContain("error");

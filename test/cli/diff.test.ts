@@ -11,7 +11,7 @@ import { printManifest } from "../../generator/output/manifest.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
 
-/** A spec of a few parameters; each is `name: type` with what else it says. */
+/** Returns a spec with a few parameters; each is `name: type` with further keys. */
 function specText(method: string, parts: { request?: string[]; response?: string[]; title?: string } = {}): string {
   const table = (rows: readonly string[] = []): string =>
     rows.length === 0 ? " []" : `\n${rows.map((row) => `  - { ${row} }`).join("\n")}`;
@@ -245,7 +245,7 @@ describe("topgen diff of generated SDKs", () => {
 });
 
 describe("topgen diff of revisions", () => {
-  /** Git as on a new machine: no user's settings, and none of a hook that this test may run in. */
+  /** The environment of git on a new machine, without settings of the user or of a hook that runs this test. */
   const bare = { PATH: process.env["PATH"], HOME: "/nonexistent", GIT_CONFIG_NOSYSTEM: "1" };
 
   function git(folder: string, ...args: readonly string[]): void {

@@ -33,7 +33,7 @@ function project(): string {
   return folder;
 }
 
-/** Everything below a folder, without what the test has put there. */
+/** Returns everything below a folder, except what the test created. */
 function namesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
 }
@@ -135,7 +135,7 @@ describe("an unwritable output is reported with exit code 1, and no temporary fi
   });
 });
 
-/** A small disk of its own for a test; only those may have one who may mount it. */
+/** Mounts a small disk for a test; returns `undefined` if mounting is not permitted. */
 function smallDisk(bytes: number): string | undefined {
   const folder = temporaryFolder();
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", folder]);
@@ -157,7 +157,7 @@ describe.runIf(canMount)("a full disk", () => {
     ["fetch", ["fetch", "1", "--out", "disk/out"]],
   ])("is reported by %s, leaves no incomplete file, and the next run continues", async (_, commandLine) => {
     const folder = project();
-    // Room for folders and for little more than nothing.
+    // Room for folders and for hardly more.
     const disk = smallDisk(4096 * 4);
     expect(disk).toBeDefined();
     symlinkSync(disk ?? "", join(folder, "disk"));

@@ -18,7 +18,7 @@ interface Shown {
   readonly fix?: string;
 }
 
-/** What doctor finds in a folder, with these variables set. */
+/** Returns the findings of doctor in a folder, with the given variables. */
 async function examine(cwd: string, environment: Record<string, string> = {}, ...options: readonly string[]) {
   let output = "";
   const exitCode = await run(["doctor", "--json", ...options], {

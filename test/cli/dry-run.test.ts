@@ -15,7 +15,7 @@ function project(): string {
   return folder;
 }
 
-/** Every file with its content. */
+/** Returns the content of every file by path. */
 function state(folder: string): ReadonlyMap<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
   return new Map(

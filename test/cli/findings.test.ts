@@ -138,7 +138,7 @@ describe("topgen", () => {
   });
 
   it("reports a file that cannot be opened as config/input-unreadable", async () => {
-    // A name that is longer than any file's can be, which even root cannot read.
+    // A name that is longer than the maximum for files, which even root cannot open.
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["explain", `${"x".repeat(300)}.txt`]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("config/input-unreadable");
@@ -166,7 +166,7 @@ describe("a document without a name", () => {
     expect(errors).toContain("specs/pages/logistic/.json:1:1 error read/document-empty");
     expect(errors).toMatch(/6 APIs · \d+ files · \d+ new · 1 error/);
     expect(existsSync(join(folder, "generated/index.ts"))).toBe(true);
-    // The next run has nothing to do, and says the same.
+    // The next run has nothing to do, and reports the same.
     const again = await runTopgen(folder, ["generate", "--no-type-check"]);
     expect(again.exitCode).toBe(1);
     expect(again.errors).toContain("read/document-empty");

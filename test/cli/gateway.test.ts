@@ -88,7 +88,7 @@ describe("topgen gateway", () => {
       const body = new URLSearchParams([...call, ["sign", sign(call, "secret", "md5")]]);
       answers.push(await (await fetch(url, { method: "POST", body })).json());
     }
-    // In time, the first one's parameters are next: none is there.
+    // The first call is in time, so the next error concerns its missing parameters.
     expect(answers).toMatchObject([{ error_response: { code: 40 } }, { error_response: { code: 31 } }]);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");

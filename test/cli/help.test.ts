@@ -8,7 +8,7 @@ import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Names in the list of commands, which stand two columns in. */
+/** The names in the list of commands, which are indented by two columns. */
 const { output: overview } = await runTopgen(".", ["--help"]);
 const names = Array.from(
   overview.slice(overview.indexOf("Commands:")).matchAll(/^ {2}([a-z]+)/gm),
@@ -36,7 +36,7 @@ describe("topgen --help", () => {
     const options = output.slice(output.indexOf("Options:"), output.indexOf("Examples:"));
     const lines = options.split("\n").filter((line) => /^ {2}-/.test(line));
     expect(lines.length).toBeGreaterThan(0);
-    // Behind the flags, or on the next line where they are long.
+    // The description is after the flags, or on the next line if they are long.
     const undescribed = lines.filter((line) => !/^ {2}-.*? {2,}\S/.test(line) && !options.includes(`${line}\n     `));
     expect(undescribed).toEqual([]);
     expect((await runTopgen(temporaryFolder(), ["help", name])).output).toBe(output);
@@ -44,7 +44,7 @@ describe("topgen --help", () => {
 
   it.each(commands)("%s shows --quiet, and --json if its output is text", async (name) => {
     const { output } = await runTopgen(temporaryFolder(), [name, "--help"]);
-    // The output of this command is the protocol, which is JSON.
+    // The output of mcp is the protocol, which is JSON.
     if (name !== "mcp") expect(output).toMatch(/^ {2}--json /m);
     expect(output).toMatch(/^ {2}--quiet /m);
   });

@@ -31,7 +31,7 @@ describe("topgen init", () => {
       type: "module",
       scripts: { generate: "topgen generate" },
     });
-    // The configuration imports topgen, which is not installed here: the one that runs is meant.
+    // The configuration imports topgen, which is not installed here; it resolves to the running one.
     expect((await runTopgen(folder, ["add", seed, "--no-test"])).exitCode).toBe(0);
     expect((await runTopgen(folder, ["generate", "--check"])).exitCode).toBe(0);
   });

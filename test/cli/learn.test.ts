@@ -10,7 +10,7 @@ import { scriptedTerminal } from "./scripted-terminal.js";
 
 const method = "taobao.demo.order.get";
 
-/** What a page says; an extracted spec records it, so that manual edits can be distinguished from it. */
+/** A page; an extracted spec records its content, so that manual edits can be distinguished from it. */
 const page = [
   `${method} (示例)`,
   "示例",
@@ -163,7 +163,7 @@ describe("topgen learn", () => {
       "        format: int64",
     ]);
     expect(spec()).toContain("  # ours\n  - name: result # why\n");
-    // Nothing is left to learn, and extracting the page again keeps it.
+    // Nothing is left to propose, and extracting the page again keeps the edits.
     expect((await learn(file)).exitCode).toBe(0);
     expect((await runTopgen(folder, ["extract", "specs/pages", "--quiet"])).exitCode).toBe(0);
     expect(spec()).toContain("- name: buyer");

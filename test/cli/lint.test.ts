@@ -26,7 +26,7 @@ async function lint(file: string, text: string): Promise<readonly Finding[]> {
     .map((line) => JSON.parse(line) as Finding);
 }
 
-/** The seed page with one of its texts exchanged, which has to be there. */
+/** Returns the seed page with one of its texts replaced, which must exist. */
 function pageWith(text: string, instead: string): string {
   if (!seed.includes(text)) throw new Error(`The seed page has no "${text}".`);
   return seed.replace(text, instead);
@@ -36,7 +36,7 @@ function codes(found: readonly Finding[]): readonly string[] {
   return found.map(({ code, parameter }) => (parameter === null ? code : `${code} ${parameter}`));
 }
 
-/** What the platform's own seed page is found to have wrong: its answer says "success" and "failed" at once. */
+/** The finding of the platform's own seed page: its response is a success and a failure at once. */
 const ofTheSeed = "resolve/sample-contradicts-itself response.result1.success";
 
 describe("topgen lint with copied pages", () => {

@@ -8,7 +8,7 @@ const added = (text: string): string => {
   return result.text;
 };
 
-/** Whether the second text is the first one with something put in at one place. */
+/** Returns whether the second text is the first one with an insertion at one place. */
 function isInsertion(before: string, after: string): boolean {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;

@@ -8,7 +8,7 @@ import { runTopgen } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** An installation of topgen beside which one package is missing. */
+/** Returns an installation of topgen without one package. */
 function installedWithout(scope: string): string {
   const folder = temporaryFolder();
   for (const part of ["generator/dist", "templates", "specs", "package.json"]) {

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** One command line in this process, in a folder, without a terminal. */
+/** Runs one command line in this process, in a folder, without a terminal. */
 export async function runTopgen(
   cwd: string,
   commandLine: readonly string[],

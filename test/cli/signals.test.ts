@@ -23,7 +23,7 @@ describe("a run that receives a signal", () => {
       const child = spawn(process.execPath, [topgen, "generate"], { cwd: folder });
       let errors = "";
       child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-      // As soon as it prepares files, which is before it checks them and puts them in their places.
+      // Sends the signal when files are staged, before they are checked and replaced.
       const watcher = watch(join(folder, "generated"), () => {
         child.kill(signal);
       });
@@ -32,7 +32,7 @@ describe("a run that receives a signal", () => {
       expect(exited).toEqual([code, null]);
       expect(errors).not.toMatch(/\n\s+at /);
       expect(readdirSync(join(folder, "generated"))).toEqual([]);
-      // The next run finds nothing in its way.
+      // The next run is not blocked.
       expect((await runTopgen(folder, ["generate", "--no-type-check"])).exitCode).toBe(0);
       expect(existsSync(join(folder, "generated/manifest.json"))).toBe(true);
     },

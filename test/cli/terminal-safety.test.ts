@@ -15,7 +15,7 @@ import { runTopgen, type Outcome } from "./run-topgen.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What a document may hold to take over a terminal, to deceive who reads it, or to forge a line of a message. */
+/** Text with which a document could control a terminal, deceive its reader, or forge a line of a message. */
 const hostile = [
   "\u001b]0;pwned\u0007",
   "\u001b[2J\u001b[31m",
@@ -30,7 +30,9 @@ const hostile = [
 
 const acted = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** What a run printed must hold nothing that a terminal acts upon, and no line that a document has begun. */
+/**
+ * Expects that the output of a run contains nothing that a terminal interprets, and no line that a document started.
+ */
 function expectSafe({ output, errors }: Pick<Outcome, "output" | "errors">, isJson: boolean): void {
   for (const text of [output, errors]) {
     expect(acted.exec(text)).toBeNull();
@@ -80,7 +82,7 @@ function pageText(text: string): string {
     .join("\n");
 }
 
-/** A name that a file system takes. */
+/** The same text without NUL, as a file name. */
 const hostileName = `x${hostile.replaceAll("\u0000", "")}y`;
 
 /** A project whose documents, and whose files' and folders' names, are hostile. */
@@ -150,7 +152,7 @@ describe("no character of a document, a file name or an argument makes a termina
       const plain = await runTopgen(folder, commandLine);
       expectSafe(plain, false);
       if (commandLine.includes("--stdout") || commandLine.includes("--markdown")) return;
-      // By now what the first run wrote is there, and is compared or read.
+      // The output of the first run exists now, and is compared or read.
       expectSafe(await runTopgen(folder, [...commandLine, "--json"]), plain.exitCode !== 2);
     });
   }

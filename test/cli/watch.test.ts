@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const topgen = join(root, "generator/dist/topgen.js");
 const name = "alibaba.alihealth.followup.send.yaml";
 
-/** A watching process, whose words are waited for. */
+/** Starts a watching process, whose output can be awaited. */
 function watching(folder: string) {
   const child = spawn(process.execPath, [topgen, "generate", "--watch", "--no-type-check"], { cwd: folder });
   onTestFinished(() => {
@@ -25,7 +25,7 @@ function watching(folder: string) {
   });
   return {
     child,
-    /** Everything up to where the expected words stand and the process waits again. */
+    /** Returns everything up to the expected words, once the process waits again. */
     until: async (words: RegExp): Promise<string> => {
       for (;;) {
         const found = words.exec(unread);
@@ -63,7 +63,7 @@ describe("topgen generate --watch", () => {
     expect(await until(/not changed/)).toContain(`specs/${name}:3:1 error`);
     expect(readFileSync(emitted, "utf8")).toBe(before);
 
-    // As editors save: another file, renamed.
+    // Saves like an editor: another file, renamed.
     writeFileSync(join(folder, "specs/.swap"), text);
     renameSync(join(folder, "specs/.swap"), spec);
     await until(/1 API · \d+ files · \d+ changed/);
@@ -73,7 +73,7 @@ describe("topgen generate --watch", () => {
     await until(/1 API · \d+ files · \d+ changed/);
     expect(readFileSync(emitted, "utf8")).toMatch(/^\/\/ ours\n/);
 
-    // A folder that goes and comes back.
+    // Moves a folder away and back.
     renameSync(join(folder, "specs"), join(folder, "elsewhere"));
     await until(/config\/input-not-found/);
     renameSync(join(folder, "elsewhere"), join(folder, "specs"));

@@ -18,7 +18,7 @@ function project(): string {
   return folder;
 }
 
-/** Lines that are wider, unless they are one word that cannot be broken. */
+/** Returns the lines that are wider, except those of one unbreakable word. */
 function tooWide(text: string, columns: number): readonly string[] {
   return text.split("\n").filter((line) => displayWidth(line) > columns && /\S\s+\S/.test(line));
 }

@@ -1,6 +1,6 @@
 import type { CallHooks } from "../../generated/index.js";
 
-/** One line of a log; what is missing is left out by `JSON.stringify`. */
+/** One line of a log; `JSON.stringify` omits undefined members. */
 export interface LogLine {
   readonly level: "info" | "warn" | "error";
   readonly message: string;
@@ -9,7 +9,7 @@ export interface LogLine {
 }
 
 /**
- * Hooks that log every response, retry, failure and unlisted value of a call:
+ * Returns hooks that log every response, retry, failure and unlisted value of a call:
  *
  * ```ts
  * const hooks = loggingHooks((line) => process.stdout.write(`${JSON.stringify(line)}\n`));

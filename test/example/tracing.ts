@@ -11,7 +11,7 @@ import type { AttemptEvent, CallHooks, TopError } from "../../generated/index.js
 export function tracingHooks(tracer: Tracer): CallHooks {
   const open = new WeakMap<object, OpenCall>();
 
-  /** The call's span, whose parent is what runs where the call is made. */
+  /** Returns the span of the call, whose parent is the current span of its caller. */
   const callOf = ({ callId, method }: AttemptEvent): OpenCall => {
     const known = open.get(callId);
     if (known !== undefined) return known;
@@ -55,7 +55,7 @@ export function tracingHooks(tracer: Tracer): CallHooks {
       const opened = callOf(event);
       endAttempt(opened, error);
       fail(opened.span, error);
-      // A call that was never sent has no end of its own.
+      // A call that was not sent has no event for its end.
       if (event.attempt === 0) opened.span.end();
     },
     onEnd: (event) => {
@@ -77,7 +77,7 @@ function endAttempt(opened: OpenCall, error?: TopError): void {
   opened.attempt = undefined;
 }
 
-/** No error of the SDK shows the app secret, the session or the signature, so all of it may leave the process. */
+/** No error of the SDK contains the app secret, the session or the signature, so it may be exported completely. */
 function fail(span: Span, error: TopError): void {
   const { name, message, stack = message } = error;
   span.recordException({ name, message, stack });

@@ -237,7 +237,7 @@ describe("decoding objects", () => {
     ["an empty object", "{}", {}],
     ["empty text", '""', undefined],
     ["an empty list", "[]", undefined],
-  ])("gives the members %s", (_, json, value) => {
+  ])("accepts %s", (_, json, value) => {
     expect(decoded(item, json)).toEqual({ value, unknown: {} });
   });
 

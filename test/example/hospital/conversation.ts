@@ -9,7 +9,7 @@ export interface Conversation {
   readonly followUpId: string;
 }
 
-/** Something that was said; the platform's ids and times are longer than a JavaScript number holds, so they are text. */
+/** A message of a conversation; the platform's ids and times exceed JavaScript numbers, so they are strings. */
 export interface Message {
   readonly id: string;
   readonly time: string;
@@ -17,12 +17,12 @@ export interface Message {
   readonly text: string;
 }
 
-/** The platform took a call and refused what it asks for: HTTP and TOP are satisfied, the follow-up service is not. */
+/** The follow-up service refused a request, although the call itself succeeded over HTTP and TOP. */
 export class FollowUpRefusal extends Error {
   override readonly name = "FollowUpRefusal";
 }
 
-/** What a hospital does with a conversation, in its own words. */
+/** The actions of a hospital in a conversation. */
 export class ConversationService {
   readonly #apis: FollowupApi;
   readonly #authToken: string;
@@ -32,7 +32,7 @@ export class ConversationService {
     this.#authToken = authToken;
   }
 
-  /** What was said after a time, oldest first. Reading twice does no harm, so the client may repeat it. */
+  /** Returns the messages after a time, oldest first. Reading is idempotent, so the client may retry it. */
   async messagesSince({ sessionId, doctorId }: Conversation, time: string, options: CallOptions): Promise<Message[]> {
     const { result1 } = await this.#apis.fetch(
       {
@@ -43,13 +43,13 @@ export class ConversationService {
     );
     accept(result1);
     return (result1?.dialogList ?? []).flatMap(({ id, timeStamp, rsType, content }) => {
-      // Whether the platform counts the time itself in is not documented: a message must not get two replies.
+      // The documents do not state whether the time itself is included; a message must not get two replies.
       if (id === undefined || timeStamp === undefined || !isLater(timeStamp, time)) return [];
       return [{ id, time: timeStamp, from: rsType === "1" ? "patient" : "doctor", text: textOf(content) }];
     });
   }
 
-  /** Writes to the patient and gives the message's id. Sent again only if it certainly did not arrive. */
+  /** Sends a message to the patient and returns its id. It is retried only if it certainly did not arrive. */
   async say({ sessionId, doctorId }: Conversation, text: string, options: CallOptions): Promise<string | undefined> {
     const content = JSON.stringify({ text });
     const { result1 } = await this.#apis.send(
@@ -60,17 +60,17 @@ export class ConversationService {
     return result1?.model?.id;
   }
 
-  /** Takes a message back; `false` if the platform says that it could not. */
+  /** Recalls a message; returns `false` if the platform reports that it could not. */
   async recall({ sessionId, doctorId }: Conversation, recordId: string, options: CallOptions): Promise<boolean> {
     const { result1 } = await this.#apis.dialogrecordRecall(
       { authToken: this.#authToken, request1: { recordId, sessionId, btermUserId: doctorId, rsType: "2" } },
       options,
     );
-    // The page's sample has `success: false` beside `model: true`: what counts is whether the message is gone.
+    // The sample of the page has `success: false` beside `model: true`; `model` shows whether the message was recalled.
     return result1?.model ?? false;
   }
 
-  /** Puts a label on the follow-up, for the doctors' list. */
+  /** Adds a label to the follow-up, for the doctors' list. */
   async tag({ doctorId, corpId, followUpId }: Conversation, tagName: string, options: CallOptions): Promise<void> {
     const { result } = await this.#apis.tagsAdd(
       { authToken: this.#authToken, request1: { doctorId, dingCorpId: corpId, tagName, followUpIds: [followUpId] } },
@@ -80,7 +80,7 @@ export class ConversationService {
   }
 }
 
-/** Milliseconds as text: compared as numbers of any length, not as words. */
+/** Compares times in milliseconds, given as text, as numbers of any length. */
 export function isLater(time: string, than: string): boolean {
   return /^\d+$/.test(time) && BigInt(time) > BigInt(than);
 }
@@ -96,7 +96,7 @@ function accept(result: Result | undefined): void {
   throw new FollowUpRefusal(`${result?.msgCode ?? "no result"}: ${result?.msgInfo ?? ""}`);
 }
 
-/** A message's content is JSON in a text; kinds that have no text of their own are shown as they come. */
+/** Returns the text of a message, whose content is JSON in a text; the content itself for kinds without a text. */
 function textOf(content = ""): string {
   try {
     const parsed: unknown = JSON.parse(content);

@@ -1,18 +1,18 @@
 import type { CallOptions } from "../../../generated/index.js";
 import { isLater, type Conversation, type ConversationService } from "./conversation.js";
 
-/** What one look at a conversation came to. */
+/** The result of one round over a conversation. */
 export interface Round {
-  /** Where the next look begins. */
+  /** The time from which the next round reads. */
   readonly readUpTo: string;
   readonly answered: readonly string[];
   readonly alarming: boolean;
 }
 
-/** Words after which a doctor has to look, not a program. */
+/** Words that a doctor must see. */
 const alarm = /发热|发烧|出血|胸痛|呼吸困难/;
 
-/** Answers what a patient wrote since the last look, and labels the follow-up if a doctor has to see it. */
+/** Answers the messages of a patient since the last round, and labels the follow-up if a doctor has to see it. */
 export async function makeRound(
   service: ConversationService,
   conversation: Conversation,

@@ -24,7 +24,7 @@ const messages = new TopMessages({
   client,
   transport: TOP_MESSAGES === undefined ? polling() : webSocket({ WebSocket, url: TOP_MESSAGES }),
   concurrency: 4,
-  // Messages come at least once. With several processes, keep this in a database that all of them share.
+  // Messages are delivered at least once. With several processes, keep this in a database that they share.
   seen: seenInMemory(),
   hooks: {
     onDisconnect: ({ error, attempt }) => {
@@ -41,18 +41,18 @@ messages.on(TradeClose, async ({ id, content: { tid, status } }, { signal }) => 
   print({ event: "stock released", id, tid, status });
 });
 
-/** Stands for what a shop does: it can take a while, and is given up when its time is over. */
+/** Stands for the work of a shop: it can take a while, and stops when its time is over. */
 async function releaseStock(tid: string, signal: AbortSignal): Promise<void> {
   await setTimeout(tid.length, undefined, { signal });
 }
 
-// The user whose trades these are allows it once; to do it again does no harm.
+// The user of the trades permits the messages once; repeating it is harmless.
 await permitUser(client, { session: TOP_SESSION, topics: [TradeClose.topic] });
 await messages.start();
 print({ event: "started" });
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    // Handlers that run finish, and are confirmed; others' messages come again.
+    // Running handlers finish and are confirmed; other messages are delivered again.
     void messages.close({ drainMs: 10_000 }).then(() => {
       print({ event: "closed", confirmed: messages.status().confirmed });
     });

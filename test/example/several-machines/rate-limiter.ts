@@ -5,17 +5,17 @@ import { rateLimiter, type RateLimitedCall, type RateLimiter } from "../../../ge
 
 /** Options of {@link redisRateLimiter}. */
 export interface RedisRateLimiterOptions {
-  /** See `connectRedis`. */
+  /** The connection, see `connectRedis`. */
   readonly redis: Redis;
-  /** What all processes together may send; a whole number. */
+  /** The maximum number of calls of all processes per second; a whole number. */
   readonly callsPerSecond: number;
   /**
-   * How many calls of this process may run at the same time. When the network or the platform stalls, the calls that wait
-   * there arrive together, beyond the limit: no more of them than this, times the processes.
+   * The maximum number of calls of this process at the same time. After a stall of the network or the platform, waiting
+   * calls arrive together and may exceed the limit, by at most this number per process.
    */
   readonly concurrency: number;
   readonly whenStoreFails: "pass" | "fail";
-  /** As in `rateLimiter`: calls wait for no longer ban of the platform, in milliseconds; 10,000 by default. */
+  /** The maximum ban of the platform, in milliseconds, for which calls wait, as in `rateLimiter` (default: 10,000). */
   readonly maxBanMs?: number;
 }
 
@@ -37,11 +37,11 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
     customIncrTtlLuaScript: reserveStart,
     rejectIfRedisNotReady: true,
   });
-  // The calls of this process queue here, in the order in which they came.
+  // The calls of this process queue here in their order.
   const places = rateLimiter({ concurrency });
   const turns = rateLimiter({ concurrency: 1 });
 
-  // Calls do not wait, one after the other, for a store that has just failed.
+  // After a failure of the store, calls fail at once instead of waiting for it one after the other.
   let failure: { readonly error: unknown; readonly until: number } | undefined;
 
   const reserve = async (call: RateLimitedCall): Promise<void> => {
@@ -60,11 +60,11 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
   };
 
   const banMs = async (call: RateLimitedCall): Promise<number> => {
-    // Below 0 where there is no ban.
+    // Negative if there is no ban.
     return Math.max(...(await Promise.all([redis.pttl(banOfApp(call)), redis.pttl(banOfMethod(call))])));
   };
 
-  /** Starts a call unless a ban holds it back; then it has no place and waits until the ban ends. */
+  /** Starts a call unless a ban delays it; a delayed call holds no slot and waits until the ban ends. */
   const tryStart = async (call: RateLimitedCall): Promise<{ readonly release: () => unknown } | { banMs: number }> => {
     const release = await places.acquire(call);
     try {
@@ -99,11 +99,12 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
 const retryStoreAfterMs = 1000;
 
 /**
- * Takes the place of the library's counter. KEYS[1] keeps the next free start in microseconds of the Redis server's clock;
- * ARGV[3] starts are allowed in ARGV[4] seconds. Returns 1 for allowed, and how many milliseconds the start is ahead.
+ * Replaces the counter of the library. KEYS[1] stores the next free start in microseconds of the Redis server's clock;
+ * ARGV[3] starts are allowed in ARGV[4] seconds. Returns 1 if the start is allowed, and the delay until it in
+ * milliseconds.
  *
- * Starts that were free in the last 30 ms may still be taken: processes that wake late do not cost throughput, and no
- * second has more than 3 % above the limit.
+ * Starts that were free in the last 30 ms may still be used: processes that wake up late do not reduce the throughput,
+ * and no second has more than 3 % above the limit.
  */
 const reserveStart = `
   local time = redis.call('time')
@@ -129,7 +130,7 @@ function banOfMethod(target: Target): string {
   return `top-ban:${appOf(target)}:${target.method}`;
 }
 
-/** Waits, or until the signal aborts. */
+/** Waits for a time, or until the signal aborts. */
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   if (ms > 0) await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }

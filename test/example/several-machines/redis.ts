@@ -1,11 +1,11 @@
 import { Redis } from "ioredis";
 
 /**
- * Connects to Redis so that a store that is down fails at once, and one that hangs fails after half a second: no call
- * waits for a store that does not respond. The client connects again by itself.
+ * Connects to Redis so that calls fail at once if the store is down, and after half a second if it hangs. The client
+ * reconnects by itself.
  *
- * `ioredis`, because its `commandTimeout` also ends commands that were sent: the `timeout` of the package `redis` only
- * ends those that were not.
+ * `ioredis`, because its `commandTimeout` also ends commands that were sent; the `timeout` of the package `redis` only
+ * ends commands that were not.
  *
  * @param onError Called with each error of the connection.
  */

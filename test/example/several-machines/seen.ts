@@ -3,11 +3,11 @@ import type { Redis } from "ioredis";
 import type { SeenMessages } from "../../../generated/runtime/messages/index.js";
 
 /**
- * Remembers in Redis which messages were handled, for all processes that receive messages of the app. If Redis fails, a
+ * Stores in Redis which messages were handled, for all processes that receive messages of the app. If Redis fails, a
  * message stays unconfirmed and the platform delivers it again. Needs Redis 7 (`SET … NX GET`).
  */
 export function redisSeen(redis: Redis, keyPrefix = "top-seen:"): SeenMessages {
-  // Claims of other processes, and of this one before it was started again, are not this one's to release.
+  // Claims of other processes, and of an earlier run of this one, must not be released by this process.
   const owner = `running ${randomUUID()}`;
   return {
     claim: async (id, leaseMs) => {

@@ -2,12 +2,12 @@ import type { Redis } from "ioredis";
 import type { SessionStore } from "../../../generated/index.js";
 
 /**
- * Keeps the sessions of users in Redis. A session that is lost has to be granted again by its user: this Redis must write
- * to disk (`appendonly yes`) and must not evict keys (`maxmemory-policy noeviction`). Each user has one hash: the session's
- * text, the fence that wrote it, the last fence, and when the lock ends by the clock of the Redis server.
+ * Stores the sessions of users in Redis. A lost session has to be granted again by its user: this Redis must write to
+ * disk (`appendonly yes`) and must not evict keys (`maxmemory-policy noeviction`). Each user has one hash: the text of
+ * the session, the fence that wrote it, the last fence, and the end of the lock by the clock of the Redis server.
  *
- * Own scripts and not a library's lock: `redlock` and `redis-semaphore` give no fence, without which a process that was
- * stopped for a while overwrites what others have written since.
+ * It uses its own scripts: the locks of `redlock` and `redis-semaphore` have no fence, and without one a process that
+ * was suspended for a while overwrites newer sessions.
  */
 export function redisSessions(redis: Redis, keyPrefix = "top-session:"): SessionStore {
   return {
@@ -31,7 +31,7 @@ const lock = `
   return redis.call('hincrby', KEYS[1], 'fence', 1)
 `;
 
-/** Redis may have lost its last fences in a crash: a fence that is written is never given again. */
+/** Redis may have lost its last fences in a crash: a stored fence is never issued again. */
 const write = `
   local fence = tonumber(ARGV[2])
   if tonumber(redis.call('hget', KEYS[1], 'writtenBy') or '0') > fence then return 0 end
