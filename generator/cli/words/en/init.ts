@@ -10,7 +10,7 @@ Examples:
   scriptAdded: 'added the script "generate"',
   scriptTaken: (found: string, wanted: string) =>
     `its script "generate" is ${found}; call ${wanted} from it or from another script`,
-  markedAsGenerated: "set line ends, and marked generated/ as generated code",
+  markedAsGenerated: "set line endings, and marked generated/ as generated code",
   project: {
     found: (facts: readonly string[]) => `The project: ${facts.join(", ")}.`,
     modules: { esm: "ES modules", commonjs: "CommonJS" },
