@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SourceText } from "../generator/model/source-text.js";
 
-/** Documents of the platform, kept beside the checkout and not in it. */
+/** The documents of the platform, which are stored beside the checkout and not in it. */
 export const corpusFolder = fileURLToPath(new URL("../../shared/corpus/docs", import.meta.url));
 
-/** Tests over these documents are skipped where they are absent. */
+/** Whether the documents exist; tests that need them are skipped otherwise. */
 export const hasCorpus = existsSync(corpusFolder);
 
-/** Every document, by its path below the corpus, in a fixed order. */
+/** Returns every document by its path below the corpus, in a fixed order. */
 export function corpusSources(): readonly SourceText[] {
   return readdirSync(corpusFolder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".json") && !path.endsWith("catelog.json"))

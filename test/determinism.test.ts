@@ -10,7 +10,7 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A fresh process in another folder, zone and language; the specs come in as given. */
+/** Generates in a new process with another folder, time zone and language, from the given specs. */
 async function generated(
   layout: "flat" | "category",
   specs: readonly string[],
@@ -90,7 +90,7 @@ describe("the output", () => {
       "sdk",
       "spec",
     ];
-    // Templates are files: the one module that reads them knows where they lie.
+    // Templates are files, and one module reads them, so only that one knows their location.
     const modules = pure
       .flatMap((part) => modulesBelow(join(root, "generator", part)))
       .filter((path) => !path.endsWith("render/templates.ts"));

@@ -123,7 +123,7 @@ async function gzippedBytes(contents: string): Promise<number> {
   return gzipSync(file.contents, { level: 9 }).length;
 }
 
-/** The bundle of a program in the folder, and the files that something of is in it. */
+/** Returns the bundle of a program in the folder, and the files that contribute to it. */
 async function bundled(
   folder: string,
   lines: readonly string[],

@@ -58,7 +58,7 @@ describe("an SDK that is a package", () => {
   beforeAll(async () => {
     emitted = await smallSdk({ package: packageName });
     writeFiles(folder, emitted);
-    // What `npm install` would put there: the compiler, and the types of Node.js.
+    // Provides the packages that `npm install` would: the compiler, and the types of Node.js.
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     await promisify(execFile)("npm", ["pack", "--silent"], { cwd: folder });
     tarball = readFileSync(join(folder, "acme-top-1.2.3.tgz"));
@@ -125,8 +125,7 @@ describe("an SDK that is a package", () => {
     const result = await checkPackage(createPackageFromTarballData(tarball), { entrypoints });
     if (result.types === false) throw new Error("The package has no types.");
     expect(Object.keys(result.entrypoints)).toEqual(entrypoints);
-    // What knows no `exports` finds no subpaths: TypeScript has dropped that way of looking packages up, and Node.js
-    // before that.
+    // Resolution without `exports` finds no subpaths: TypeScript and Node.js no longer support it.
     const accepted = result.problems.filter(
       (problem) => problem.kind === "NoResolution" && problem.resolutionKind === "node10" && problem.entrypoint !== ".",
     );

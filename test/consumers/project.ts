@@ -28,18 +28,21 @@ export const strictest = {
   outDir: "out",
 };
 
-/** A project of somebody who uses an SDK. */
+/** A project that uses an SDK. */
 export interface Consumer {
-  /** `module`, or nothing, which makes the project one of CommonJS. */
+  /** The module type; a project without it is CommonJS. */
   readonly type?: "module";
   readonly compilerOptions: object;
-  /** Below `src/`; `main.ts` is run. */
+  /** The sources below `src/`; `main.ts` is run. */
   readonly sources: readonly EmittedFile[];
-  /** Packages that are installed for it, by name. */
+  /** The installed packages, by name. */
   readonly packages?: ReadonlyMap<string, readonly EmittedFile[]>;
 }
 
-/** Compiles and runs a project in an empty folder; fails with what the compiler says. Gives what the program prints. */
+/**
+ * Compiles and runs a project in an empty folder; fails with the errors of the compiler. Returns the output of the
+ * program.
+ */
 export async function runConsumer(folder: string, consumer: Consumer): Promise<string> {
   const { type, compilerOptions, sources, packages = new Map<string, never>() } = consumer;
   writeFiles(folder, [
@@ -69,7 +72,7 @@ export async function compile(folder: string): Promise<void> {
   }
 }
 
-/** What a project that uses an SDK has to have installed, and what its tests need. */
+/** Installs what a project that uses an SDK needs, and what its tests need. */
 export function installOurs(folder: string): void {
   mkdirSync(join(folder, "node_modules/@types"), { recursive: true });
   symlinkSync(join(root, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));

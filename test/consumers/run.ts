@@ -29,7 +29,7 @@ async function main(names: readonly string[]): Promise<void> {
   }
 }
 
-/** Gives what a failed command printed; `undefined` if the setup works. */
+/** Checks one setup; returns the output of a failed command, `undefined` if the setup works. */
 async function check(name: string): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "topgen-consumer-"));
   try {

@@ -9,7 +9,7 @@ import type { EmittedFile } from "../../generator/model/emit-plan.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** An SDK of this repository's own specs. */
+/** Returns an SDK of this repository's specs. */
 export function smallSdk(settings: Partial<EmitSettings> = {}): Promise<readonly EmittedFile[]> {
   const folder = join(root, "specs");
   const below = [...readdirSync(folder), ...readdirSync(join(folder, "messages")).map((name) => `messages/${name}`)];
@@ -17,7 +17,9 @@ export function smallSdk(settings: Partial<EmitSettings> = {}): Promise<readonly
   return sdkOf(new Map(specs.map((name) => [name, readFileSync(join(folder, name), "utf8")])), settings);
 }
 
-/** An SDK of so many made-up APIs, ten in a group, whose methods are called `taobao.g<group>.thing<number>.get`. */
+/**
+ * Returns an SDK of a number of artificial APIs, ten in a group, with the methods `taobao.g<group>.thing<number>.get`.
+ */
 export function largeSdk(apis: number, settings: Partial<EmitSettings> = {}): Promise<readonly EmittedFile[]> {
   const specs = Array.from({ length: apis }, (_, number): [string, string] => {
     const method = `taobao.g${Math.floor(number / 10)}.thing${number}.get`;

@@ -5,7 +5,7 @@ import { root } from "./sdk.js";
 
 const folder = join(root, "test/consumers/setups");
 
-/** The rows of the tables of projects: what the project is, and the extension of its imports. */
+/** Returns the rows of the tables of projects: the project, and the extension of its imports. */
 function rowsOf(document: string): readonly (readonly [project: string, extension: string])[] {
   const rows = readFileSync(join(root, document), "utf8").matchAll(/^\| (.+?) +\| `(\.js|\.ts|"")` +\|$/gm);
   return Array.from(rows, ([, project = "", extension = ""]) => [project, extension]);

@@ -37,7 +37,9 @@ const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] 
   ["CommonJS as TypeScript always had it", { compilerOptions: { module: "commonjs", moduleResolution: "bundler" } }],
 ];
 
-/** What holds under the strictest options need not hold under fewer: types are inferred otherwise. */
+/**
+ * Sources that compile under the strictest options may not compile under fewer, because types are inferred differently.
+ */
 const options: readonly [string, object][] = [
   ["strict and nothing else", { strict: true }],
   ["not strict", { strict: false }],

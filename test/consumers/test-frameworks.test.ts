@@ -11,7 +11,7 @@ import { root, smallSdk, writeFiles } from "./sdk.js";
 
 type Framework = EmitSettings["testFramework"];
 
-/** How many tests of a run passed and failed. */
+/** The numbers of passed and failed tests of a run. */
 interface Result {
   readonly passed: number;
   readonly failed: number;
@@ -57,7 +57,7 @@ function jestReport(text: string): Result {
   return { passed: numPassedTests ?? NaN, failed: numFailedTests ?? NaN };
 }
 
-/** What a process prints, whatever its exit code: tests that fail are a result, too. */
+/** Returns the output of a process with any exit code, because failing tests are a result, too. */
 function output(parameters: readonly string[], cwd: string): Promise<string> {
   const environment = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|TEST$|NODE_TEST)/.test(name));
   const env = { ...Object.fromEntries(environment), NO_COLOR: "1" };
@@ -68,7 +68,7 @@ function output(parameters: readonly string[], cwd: string): Promise<string> {
   });
 }
 
-/** A project whose sources are the SDK, in JavaScript, as a bundler or a compiler makes it. */
+/** Creates a project whose sources are the SDK in JavaScript, as a bundler or a compiler emits it. */
 async function projectOf(framework: Framework, change: (file: EmittedFile) => string): Promise<string> {
   const folder = temporaryFolder();
   const emitted = await smallSdk({ testFramework: framework });

@@ -5,7 +5,7 @@ import type { Messages } from "../../generator/diagnostics/codes.js";
 import { englishMessages } from "../../generator/diagnostics/registry/index.js";
 import { SourceLines } from "../../generator/text/source-lines.js";
 
-/** The lines of a rendered diagnostic, without their styles. */
+/** Returns the lines of a rendered diagnostic without styles. */
 function rendered(found: Diagnostic, source: SourceLines | undefined): readonly string[] {
   return renderDiagnostic(found, source, messages, words).map((spans) => spans.map(({ text }) => text).join(""));
 }

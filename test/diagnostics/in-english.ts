@@ -2,7 +2,7 @@ import { describeAll, type DescribedDiagnostic } from "../../generator/diagnosti
 import type { Diagnostic } from "../../generator/diagnostics/diagnostics.js";
 import { englishMessages } from "../../generator/diagnostics/registry/index.js";
 
-/** Findings with their English texts, as `--json` prints them. */
+/** Returns findings with their English texts, as `--json` prints them. */
 export function inEnglish(found: readonly Diagnostic[]): readonly DescribedDiagnostic[] {
   return describeAll(found, englishMessages);
 }

@@ -1,28 +1,31 @@
-/** How a command that a document shows is tried. */
+/** The way in which a command in a document is tried. */
 export type Trial =
-  /** As it stands, in a copy of the project if it writes; `input` is what is in the clipboard, `saves` where it was saved. */
+  /**
+   * Run it, in a copy of the project if it writes; `input` is the content of the clipboard, `saves` the file that it is
+   * saved to.
+   */
   | {
       readonly kind: "run";
       readonly exitCode?: 0 | 1;
       readonly writes?: true;
       readonly input?: "the seed page";
       readonly saves?: string;
-      /** Where a response of the API of the seed page was recorded. */
+      /** The file with a recorded response of the API of the seed page. */
       readonly records?: string;
     }
-  /** The same against the platform that stands in for the real one, without pauses. */
+  /** Run it with a stand-in of the platform, without pauses. */
   | { readonly kind: "fetch" }
-  /** One call, of the local gateway instead of the platform. */
+  /** Make one call, to the local gateway instead of the platform. */
   | { readonly kind: "call" }
-  /** Until it says where it listens. */
+  /** Run it until it prints its address. */
   | { readonly kind: "serve" }
-  /** Until it has done its first work and waits for more. */
+  /** Run it until it has finished its first work and waits for changes. */
   | { readonly kind: "watch" }
-  /** Too long, or out of reach: the script is there, and the files that it starts. */
+  /** Check that the script and the files that it starts exist, because it takes too long or is not available. */
   | { readonly kind: "script" }
-  /** A command's name: it has a page of help. */
+  /** Check the help page of a command's name. */
   | { readonly kind: "help" }
-  /** Nothing of ours: npm's own way of installing, and git's. */
+  /** Do not try it: it belongs to npm or git. */
   | { readonly kind: "theirs"; readonly because: string };
 
 const run = { kind: "run" } satisfies Trial;
@@ -32,7 +35,10 @@ const served = { kind: "serve" } satisfies Trial;
 const script = { kind: "script" } satisfies Trial;
 const installs = { kind: "theirs", because: "npm's own; test/newcomer installs what it packs" } satisfies Trial;
 
-/** Every command that a document may show. One that is missing here fails the test, and so does one that none shows. */
+/**
+ * Every command that a document may show. The test fails for a command that is missing here, and for one that no
+ * document shows.
+ */
 export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
   ...[
     "init",

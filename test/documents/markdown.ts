@@ -1,9 +1,9 @@
 /** A fenced block of code of a document. */
 export interface CodeBlock {
-  /** For messages: `README.md:12`. */
+  /** The place for messages, such as `README.md:12`. */
   readonly place: string;
   readonly language: string;
-  /** What stands after the language: the file that the code is to be saved as. */
+  /** The text after the language: the file name of the code. */
   readonly fileName: string | undefined;
   readonly code: string;
 }
@@ -12,11 +12,11 @@ export interface CodeBlock {
 export interface ShownCommand {
   readonly place: string;
   readonly line: string;
-  /** What the document shows below the command; `…` matches anything. */
+  /** The output below the command; `…` matches anything. */
   readonly output: string | undefined;
 }
 
-/** The fenced blocks of a document, in order. */
+/** Returns the fenced code blocks of a document, in order. */
 export function codeBlocks(document: string, text: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let open: { head: Omit<CodeBlock, "code">; indentation: string; lines: string[] } | undefined;
@@ -36,10 +36,10 @@ export function codeBlocks(document: string, text: string): CodeBlock[] {
   return blocks;
 }
 
-/** What begins like this, in a table or in a sentence, is a command and no name. */
+/** Matches the beginning of a command in a table or a sentence. */
 const commandStart = /^(?:npm|npx|topgen|node|bash|git) /;
 
-/** All commands of a document: in console blocks after `$ `, in workflows after `run: `, and among its prose. */
+/** Returns all commands of a document: in console blocks after `$ `, in workflows after `run: `, and in prose. */
 export function shownCommands(document: string, text: string): ShownCommand[] {
   const blocks = codeBlocks(document, text);
   const inConsoles = blocks.filter(({ language }) => language === "console").flatMap(consoleCommands);
@@ -59,12 +59,12 @@ export function shownCommands(document: string, text: string): ShownCommand[] {
   return [...inConsoles, ...inWorkflows, ...inProse];
 }
 
-/** The text with its blocks of code blanked out, so that the numbers of lines stay. */
+/** Returns the text with blanked code blocks, so that line numbers stay the same. */
 export function withoutBlocks(text: string): string {
   return text.replaceAll(/^ *```.*?^ *```$/gms, (block) => block.replaceAll(/[^\n]/g, ""));
 }
 
-/** A block without its comments, which are in the document's own language. */
+/** Returns a block without its comments, which are in the language of the document. */
 export function withoutComments({ code }: CodeBlock): string {
   return code
     .split("\n")

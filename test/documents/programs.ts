@@ -6,14 +6,17 @@ import { strictest } from "../consumers/project.js";
 import type { CodeBlock } from "./markdown.js";
 import { environmentOf } from "./project.js";
 
-/** The kinds of blocks that are files of the project; a document shows several configurations, each is tried alone. */
+/**
+ * Returns whether a block is a file of the project; configurations are tried one by one, because a document shows
+ * several.
+ */
 export const isProgram = ({ language, fileName }: CodeBlock): boolean => language === "ts" && !isConfigName(fileName);
 export const isConfig = ({ fileName }: CodeBlock): boolean => isConfigName(fileName);
 export const configuresAssistant = ({ fileName = "" }: CodeBlock): boolean =>
   /^(?:\.vscode\/|\.)mcp\.json$/.test(fileName);
 export const isSpec = ({ fileName = "" }: CodeBlock): boolean => fileName.startsWith("specs/");
 
-/** Saves blocks of code under the names that they say. */
+/** Saves code blocks under their file names. */
 export function saveBlocks(folder: string, blocks: readonly CodeBlock[]): void {
   for (const { fileName, code } of blocks) {
     if (fileName === undefined) continue;
@@ -22,10 +25,10 @@ export function saveBlocks(folder: string, blocks: readonly CodeBlock[]): void {
   }
 }
 
-/** Compiles the programs of a folder to `out/` under the strictest options; fails with what the compiler says. */
+/** Compiles the programs of a folder to `out/` under the strictest options; fails with the errors of the compiler. */
 export async function compilePrograms(folder: string): Promise<void> {
   const compilerOptions = { ...strictest, module: "nodenext", rootDir: ".", outDir: "out", skipLibCheck: true };
-  // The SDK is checked by its own tests; here it is checked as far as the programs use it.
+  // The SDK has its own tests; here, only the parts that the programs use are checked.
   const exclude = ["node_modules", "out", "generated/contract"];
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"], exclude }));
   try {
@@ -41,7 +44,7 @@ export async function compilePrograms(folder: string): Promise<void> {
   }
 }
 
-/** Runs a compiled program as its reader would, with credentials for the gateway at `url`; gives what it prints. */
+/** Runs a compiled program with credentials for the gateway at `url`; returns its output. */
 export async function runProgram(
   folder: string,
   fileName: string,

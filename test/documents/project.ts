@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The environment of a project's commands: what is installed in it is found, and no setting of this machine counts. */
+/**
+ * Returns the environment of a project's commands: its installed packages are found, and settings of this machine are
+ * ignored.
+ */
 export function environmentOf(folder: string): NodeJS.ProcessEnv {
   const { PATH = "" } = process.env;
   return {
@@ -21,12 +24,12 @@ export function environmentOf(folder: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Makes the project of somebody who reads the documents: topgen is installed in it, its specs and its SDK are those of
- * this repository, and it has a past. On `main`, released as `v1.2.0`, a parameter could be left out that is now needed.
+ * Creates the project of a reader of the documents: topgen is installed, its specs and SDK are those of this
+ * repository, and it has a history. On `main`, released as `v1.2.0`, a parameter was optional that is now required.
  */
 export function makeProject(folder: string): void {
   installTopgen(folder);
-  // What the documents have their readers save beside the SDK is not part of the past.
+  // Files that the documents let their readers save beside the SDK are not part of the history.
   writeFileSync(join(folder, ".gitignore"), "node_modules\n/*.ts\n");
   writeFileSync(join(folder, "package.json"), '{ "name": "reader", "private": true, "type": "module" }\n');
   cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });
@@ -50,11 +53,11 @@ export function makeProject(folder: string): void {
   writeFileSync(spec, now);
   cpSync(join(root, "generated"), join(folder, "generated"), { recursive: true });
   run("git", "commit", "-q", "-a", "-m", "newer documents");
-  // Copies are quicker with few files.
+  // Fewer files are copied faster.
   run("git", "gc", "-q");
 }
 
-/** Lets the packages that a reader would install lie where `npm install` puts them. */
+/** Links the packages that a reader would install. */
 function installTopgen(folder: string): void {
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, ".bin"), { recursive: true });

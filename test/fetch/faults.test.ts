@@ -12,7 +12,7 @@ const documents = Object.fromEntries(
   ["1", "2", "3", "4", "5"].map((docId) => [docId, documentResponse(`demo.number${docId}.get`)]),
 );
 
-/** A platform on which one request to one document fails, or all of them. */
+/** Starts a platform on which one request for one document fails, or all of them. */
 function startFaulty(docId: string, fault: Fault, times = Infinity, more: PlatformOptions = {}) {
   return startPlatform({
     documents,

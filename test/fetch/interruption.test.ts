@@ -19,7 +19,7 @@ function fileOf(docId: string): string {
   return `demo.number${docId}.get.json`;
 }
 
-/** Whatever happened before: the folder holds whole documents only, and the same command fetches the rest. */
+/** Expects that the folder contains complete documents only, and that the same command fetches the rest. */
 async function expectToGoOn(folder: string, platform: PlatformServer): Promise<void> {
   const pages = join(folder, "specs/pages");
   for (const name of readdirSync(pages).filter((name) => name.endsWith(".json"))) {
@@ -32,7 +32,7 @@ async function expectToGoOn(folder: string, platform: PlatformServer): Promise<v
   expect(readFileSync(join(pages, "fetched.jsonl"), "utf8").trimEnd().split("\n")).toHaveLength(docIds.length);
 }
 
-/** `topgen fetch` as a process of its own. */
+/** Starts `topgen fetch` in a separate process. */
 function startFetch(folder: string, url: string): ChildProcess {
   const main = join(root, "generator/cli/main.ts");
   const loader = fileURLToPath(import.meta.resolve("tsx"));
@@ -184,7 +184,7 @@ describe("an interrupted run", () => {
     await fetchInto(folder, platform.url, ...docIds);
     const journalPath = join(folder, "specs/pages/fetched.jsonl");
     const [first = ""] = readFileSync(journalPath, "utf8").split("\n");
-    // Announced, and killed before the file took its name.
+    // Recorded, and killed before the file was renamed.
     appendFileSync(journalPath, `${first.replace(/"sha256":"[^"]*"/, `"sha256":"${"0".repeat(64)}"`)}\n`);
     await expectToGoOn(folder, platform);
     expect(platform.requestedDocuments()).toEqual([...docIds, "1"]);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** What the server does instead of answering properly. */
+/** The behaviour of the server instead of a correct response. */
 export type Fault =
   | { readonly kind: "expired" }
   | { readonly kind: "anti-bot-json" }
@@ -11,14 +11,14 @@ export type Fault =
   | { readonly kind: "anti-bot-redirect" }
   | { readonly kind: "redirect"; readonly location: string }
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  /** Says nothing until the client hangs up. */
+  /** Sends nothing until the client closes the connection. */
   | { readonly kind: "silent" }
-  /** Ends the connection in the middle, after a length that promised more. */
+  /** Closes the connection before the end of the declared length. */
   | { readonly kind: "cut" }
-  /** Ends in the middle without having promised anything. */
+  /** Closes the connection before the end, without a declared length. */
   | { readonly kind: "short" }
   | { readonly kind: "reset" }
-  /** Sends blanks for as long as somebody reads them. */
+  /** Sends blanks as long as the client reads them. */
   | { readonly kind: "endless" }
   | {
       readonly kind: "body";
@@ -33,11 +33,11 @@ export interface ReceivedRequest {
 }
 
 export interface PlatformOptions {
-  /** Documents by number. One without a text is withdrawn. */
+  /** The documents by number. One without a text is withdrawn. */
   readonly documents?: Readonly<Record<string, string | undefined>>;
   /** `data` of the catalogue. */
   readonly catalogue?: unknown;
-  /** Decides per request; `number` counts the requests to that path and document, from 1. */
+  /** Decides about each request; `number` counts the requests for that path and document, from 1. */
   readonly fault?: (request: ReceivedRequest, number: number) => Fault | undefined;
 }
 
@@ -45,13 +45,13 @@ export interface PlatformOptions {
 export interface PlatformServer {
   readonly url: string;
   readonly received: readonly ReceivedRequest[];
-  /** Numbers of the documents that were asked for, in order. */
+  /** Returns the numbers of the requested documents, in order. */
   readonly requestedDocuments: () => readonly string[];
-  /** Makes every session that was given so far expire. */
+  /** Expires every session that was issued so far. */
   readonly expireSessions: () => void;
 }
 
-/** The endpoint's response with a document. */
+/** Returns the endpoint's response with a document. */
 export function documentResponse(name: string, more: object = {}): string {
   const data = {
     name,
@@ -93,7 +93,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   };
 }
 
-/** An HTTP proxy on loopback that opens tunnels to loopback only; it remembers where to. */
+/** Starts an HTTP proxy on loopback that opens tunnels to loopback only, and records their targets. */
 export async function startProxy(authorization?: string): Promise<{ url: string; tunnels: readonly string[] }> {
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
@@ -109,7 +109,7 @@ export async function startProxy(authorization?: string): Promise<{ url: string;
     }
     const target = request.url ?? "";
     tunnels.push(target);
-    // Names that do not exist lead to this machine, so that a test sees whether the proxy resolves them.
+    // Unknown names lead to this machine, so that a test can detect whether the proxy resolves them.
     const upstream = connect(Number(target.split(":").at(-1)), "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       upstream.pipe(socket).pipe(upstream);

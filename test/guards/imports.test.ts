@@ -6,7 +6,7 @@ import { mayImport } from "../../eslint.config.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The modules below a folder with what each imports by relative paths: types and dynamic imports count as well. */
+/** Returns the modules below a folder with their relative imports, including types and dynamic imports. */
 function importsBelow(folder: string): ReadonlyMap<string, readonly string[]> {
   const paths = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((path) => join(root, folder, path))
@@ -23,7 +23,7 @@ function importsBelow(folder: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** The modules that can reach themselves, in the groups that they form (Tarjan's strongly connected components). */
+/** Returns the modules that can reach themselves, by cycle (Tarjan's strongly connected components). */
 function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const order = new Map<string, number>();
   const stack: string[] = [];

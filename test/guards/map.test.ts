@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const contributing = readFileSync(`${root}/CONTRIBUTING.md`, "utf8");
 
-/** The names in the first column of the table that follows a line. */
+/** Returns the names in the first column of the table after a line. */
 function firstColumnAfter(line: string): readonly string[] {
   const behind = contributing.slice(contributing.indexOf(line) + line.length);
   const [, table = ""] = /^\s*((?:\|.*\n)+)/.exec(behind) ?? [];

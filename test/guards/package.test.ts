@@ -16,7 +16,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** What `npm publish` would send, of the build that the tests run with. */
+/** Returns the files that `npm publish` would send, from the build that the tests run with. */
 async function packed(
   folder: string,
 ): Promise<{ readonly data: Uint8Array<ArrayBuffer>; readonly files: readonly string[] }> {

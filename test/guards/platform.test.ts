@@ -27,7 +27,7 @@ describe("the requirements of the runtime in the SDK's README", () => {
   });
 });
 
-/** The modules that code imports while it runs, and the values it uses that neither it nor the language declares. */
+/** Returns the modules that code imports at run time, and the values that neither it nor the language declares. */
 function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; globals: ReadonlySet<string> } {
   const program = ts.createProgram(files, {
     target: ts.ScriptTarget.ES2022,
@@ -70,7 +70,7 @@ function moduleOf(node: ts.Node): string | undefined {
   return specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : undefined;
 }
 
-/** Whether a name stands for a value: not for a type, a member or something declared here. */
+/** Returns whether a name refers to a value, not to a type, a member or a local declaration. */
 function isUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -16,7 +16,7 @@ interface Run {
   readonly errors: string;
 }
 
-/** Runs topgen to its end, or until `kill` is done: then it is killed outright. */
+/** Runs topgen to its end, or kills it once `kill` is done. */
 async function run(cwd: string, commandLine: readonly string[], kill?: () => Promise<unknown>): Promise<Run> {
   const child = spawn(process.execPath, [topgen, ...commandLine], { cwd, stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
@@ -34,7 +34,7 @@ async function run(cwd: string, commandLine: readonly string[], kill?: () => Pro
   return { exitCode: child.exitCode, errors };
 }
 
-/** A moment of a run that takes so long: any, or soon after it has begun to write. */
+/** Waits for a random moment of a run with this duration, or for a moment after it has begun to write. */
 async function someMoment(folder: string, durationMs: number, round: number): Promise<void> {
   if (round % 2 === 0) {
     await wait(Math.random() * durationMs * 1.2);
@@ -46,7 +46,7 @@ async function someMoment(folder: string, durationMs: number, round: number): Pr
   if (round > 1) await wait(Math.random() * 25);
 }
 
-/** What only a run at work, or one that was killed, leaves. */
+/** Returns the files that only a running or killed process leaves. */
 function leftovers(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => name.startsWith(".topgen-"));
@@ -55,7 +55,7 @@ function leftovers(folder: string): readonly string[] {
   }
 }
 
-/** Gives the process numbers of killed runs to processes that are at work, as containers do. */
+/** Gives the process numbers of killed runs to running processes, as containers do. */
 function reuseProcessNumbers(folder: string): void {
   for (const [index, name] of leftovers(folder).entries()) {
     const number = [process.pid, process.ppid, 1][index % 3] ?? 1;
@@ -67,7 +67,7 @@ interface Subject {
   readonly commandLine: readonly string[];
   /** The folder that is written, relative to the project. */
   readonly folder: string;
-  /** Makes the input of one of two editions. */
+  /** Writes the input of one of two editions. */
   readonly edit: (project: string, edition: number) => void;
 }
 
@@ -76,7 +76,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     commandLine: ["generate", "--no-type-check"],
     folder: "generated",
     edit: (project, edition) => {
-      // Some documents of either edition are none of the other one's.
+      // Some documents exist in one edition only.
       for (let index = 0; index < documents; index += 1) {
         const path = join(project, "specs", `${index}.yaml`);
         if (index % 10 === edition) rmSync(path, { force: true });
@@ -123,7 +123,7 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         durationMs = performance.now() - started;
         wanted[edition] = filesBelow(output);
       }
-      // A run may end before its moment comes: then another one is killed.
+      // A run may end before its moment: then another one is killed.
       let under = 0;
       let inTheMiddle = 0;
       for (let round = 1; under < kills; round += 1) {
@@ -140,7 +140,7 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         if (killed.exitCode === null) under += 1;
         if (leftovers(output).length > 0 || (fresh < found.size && stale < found.size)) inTheMiddle += 1;
         reuseProcessNumbers(output);
-        // Now and then a run is killed that would have cleared up after one that was killed.
+        // Sometimes a run is killed that would have cleaned up after a killed one.
         if (round % 4 === 0 && under < kills) continue;
         const { exitCode, errors } = await run(project, commandLine);
         expect({ round, exitCode, findings: errors.match(/^.*(?:error|warning) \w+\/.*$/gm) }).toEqual({

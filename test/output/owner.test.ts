@@ -37,7 +37,7 @@ describe("the name of a process in names of files", () => {
   it.runIf(process.platform === "linux")(
     "does not refer to a killed process that its parent has not waited for",
     async () => {
-      // The shell becomes `sleep`, which waits for no child; the shell itself would.
+      // The shell becomes `sleep`, which does not wait for its children.
       const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]);
       const [line] = (await once(parent.stdout, "data")) as [Buffer];
       while (readFileSync(`/proc/${parent.pid}/comm`, "latin1") !== "sleep\n") await wait(5);

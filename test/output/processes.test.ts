@@ -24,7 +24,7 @@ describe("two runs that write the same output folder", () => {
     expect(kinds(write({ "a.ts": "3\n" }, folder))).toEqual(["a.ts changed", "manifest.json missing"]);
     expect(readdirSync(folder)).toContain(staging);
     other.kill("SIGKILL");
-    // The other process is dying here: this one has not waited for its end.
+    // The other process is ending, and this run does not wait for it.
     write({ "a.ts": "4\n" }, folder);
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "manifest.json"]);
     await once(other, "exit");

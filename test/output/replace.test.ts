@@ -136,7 +136,7 @@ describe("writing the output folder", () => {
 });
 
 describe("a symbolic link in the output folder", () => {
-  /** A folder that holds an SDK, next to one with an unrelated file. */
+  /** Returns a folder with an SDK, and another one with an unrelated file. */
   function withUserFile(): { folder: string; outside: string; userFile: string } {
     const outside = temporaryFolder();
     const folder = join(temporaryFolder(), "generated");
@@ -163,7 +163,7 @@ describe("a symbolic link in the output folder", () => {
     const { differences } = compare(emitted(files), folder, version);
     const blocked = differences.filter((difference) => difference.kind === "blocked");
     expect(blocked.map(({ blockedBy }) => blockedBy)).toContainEqual({ at, what: "link" });
-    // A forced write does not go through it.
+    // A forced write does not write through it.
     stageFiles(differences, folder, version).commit();
     expect(readFileSync(userFile, "utf8")).toBe("precious\n");
     expect(readdirSync(outside)).toEqual(["a.ts"]);

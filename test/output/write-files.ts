@@ -4,7 +4,7 @@ import { contentHash } from "../../generator/text/content-hash.js";
 
 export const version = "1.0.0";
 
-/** Writes an output folder of exactly these files; returns what was different before. */
+/** Writes an output folder with exactly these files; returns the differences before. */
 export function write(files: Readonly<Record<string, string>>, folder: string): readonly Difference[] {
   const { differences } = compare(emitted(files), folder, version);
   if (differences.length > 0) stageFiles(differences, folder, version).commit();
@@ -16,7 +16,7 @@ export function emitted(files: Readonly<Record<string, string>>) {
   return Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) }));
 }
 
-/** Differences as `PATH KIND`, with `by hand` where somebody edited the file. */
+/** Returns differences as `PATH KIND`, with `by hand` for an edited file. */
 export function kinds(differences: readonly Difference[]): string[] {
   return differences.map((difference) => {
     const byHand = "byHand" in difference && difference.byHand ? " by hand" : "";

@@ -8,18 +8,18 @@ import type { Source } from "../../generator/pipeline/source.js";
 import { defaultEmitSettings } from "../../generator/sdk/settings.js";
 import { textOf } from "../../generator/text/file-content.js";
 
-/** The built-in templates, as every run finds them. */
+/** The built-in templates. */
 export const templates = {
   folder: fileURLToPath(new URL("../../templates", import.meta.url)),
   own: new Map<string, string>(),
 };
 
-/** Texts as the sources of a run. */
+/** Returns texts as the sources of a run. */
 export function asSources(texts: readonly { readonly path: string; readonly text: string }[]): readonly Source[] {
   return texts.map(({ path, text }) => ({ path, content: { bytes: Buffer.from(text) } }));
 }
 
-/** The files that texts generate, without a disk; none if an error concerns the run as a whole. */
+/** Returns the files that texts generate, without a disk; none if an error concerns the whole run. */
 export async function generateFiles(
   texts: readonly { readonly path: string; readonly text: string }[],
   diagnostics: Diagnostics,

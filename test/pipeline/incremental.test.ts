@@ -8,7 +8,7 @@ import { filesBelow, newProject, removeSpec, writeSpec } from "./project.js";
 
 const generate = ["generate", "--no-type-check", "--force"];
 
-/** What a run gives that knows of no other. */
+/** Returns the files of a run without a cache. */
 async function cold(project: string): Promise<ReadonlyMap<string, string>> {
   const folder = temporaryFolder();
   cpSync(join(project, "specs"), join(folder, "specs"), { recursive: true });
@@ -27,7 +27,7 @@ type Edit =
   | { readonly kind: "change-outside"; readonly edition: number }
   | { readonly kind: "lose-records" | "cut-records" };
 
-/** Functions that depend on a file which no run knows of, change what they are given, and leave things out. */
+/** Hooks that depend on a file unknown to runs, change their input, and omit parts of it. */
 const hooks = {
   model: `model: (apis) => {
     for (const api of apis) api.title += outside();

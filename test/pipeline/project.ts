@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../temporary-folder.js";
 
-/** A project with a folder for what tools may lose, in which runs leave their records. */
+/** Creates a project with a `node_modules`, in which runs store their records. */
 export function newProject(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "node_modules"));
@@ -10,7 +10,7 @@ export function newProject(): string {
   return folder;
 }
 
-/** A document of one of some groups; the edition shows in its title, its type and its answer. */
+/** Returns a document of one of several groups; its title, type and response depend on the edition. */
 export function specText(index: number, edition: number): string {
   const type = edition % 2 === 0 ? "String" : "Number";
   return `topSpec: 1
@@ -36,7 +36,7 @@ export function removeSpec(folder: string, index: number): void {
   rmSync(join(folder, "specs", `${index}.yaml`), { force: true });
 }
 
-/** Every file below a folder with its text, without the folders that start with a dot. */
+/** Returns every file below a folder with its text, except in folders that start with a dot. */
 export function filesBelow(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted();

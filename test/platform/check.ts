@@ -1,7 +1,7 @@
-/** What one check of the emitted SDK found. */
+/** The result of one check of the emitted SDK. */
 export interface Checked {
-  /** What was looked at, with counts. */
+  /** The checked parts, with their numbers. */
   readonly what: string;
-  /** Empty if all is well. */
+  /** The problems; empty if there are none. */
   readonly problems: readonly string[];
 }

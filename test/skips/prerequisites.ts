@@ -9,13 +9,13 @@ export const chromiumPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 export const hasChromium = existsSync(chromiumPath);
 
-/** Texts and documents that are kept beside the checkout and not in it. */
+/** Texts and documents that are stored beside the checkout and not in it. */
 const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
 
-/** Jest brings 199 packages, which other tests do not need: its test installs it into a cache of its own, once. */
+/** The cache into which a test installs Jest once: its 199 packages are not needed by other tests. */
 export const jestCache = fileURLToPath(new URL("../../node_modules/.cache/topgen-jest", import.meta.url));
 
-/** Whether a shell can be started. */
+/** Returns whether a shell can be started. */
 export function hasShell(name: string): boolean {
   return spawnSync(name, ["-c", "exit 0"]).status === 0;
 }
@@ -26,10 +26,10 @@ export const canMount = ((): boolean => {
   return spawnSync("sh", ["-c", probe]).status === 0;
 })();
 
-/** Something that a machine may lack, and the tests that are skipped without it. */
+/** A requirement that a machine may lack, and the tests that are skipped without it. */
 export interface Prerequisite {
   readonly name: string;
-  /** Called if a test of these files was skipped. */
+  /** Returns whether it is present; called if a test of these files was skipped. */
   readonly isThere: () => boolean;
   /** Matches the path of a test file, relative to the checkout, with `/`. */
   readonly files: RegExp;

@@ -3,7 +3,7 @@ import type { Reporter, TestModule, Vitest } from "vitest/node";
 import { prerequisites } from "./prerequisites.js";
 import { unexpectedSkips } from "./skipped.js";
 
-/** Fails a run with `CI=true` for every skipped test that lacks no prerequisite: a test that never runs finds nothing. */
+/** Fails a run with `CI=true` for every skipped test without a missing prerequisite. */
 export default class SkipReporter implements Reporter {
   #vitest: Vitest | undefined;
 
@@ -12,7 +12,7 @@ export default class SkipReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
-    // Whoever selects tests by their names skips all others on purpose.
+    // A run of selected tests skips the others on purpose.
     if (process.env["CI"] !== "true" || this.#vitest?.config.testNamePattern !== undefined) return;
     const skipped = modules.flatMap((module) => {
       const file = relative(process.cwd(), module.moduleId).split(sep).join("/");

@@ -2,13 +2,13 @@ import type { Prerequisite } from "./prerequisites.js";
 
 /** A test that did not run. */
 export interface SkippedTest {
-  /** Relative to the checkout, with `/`. */
+  /** The path relative to the checkout, with `/`. */
   readonly file: string;
-  /** Its title behind those of the blocks around it, with blanks between. */
+  /** The title, after those of its enclosing blocks, separated by blanks. */
   readonly title: string;
 }
 
-/** The skipped tests for which no missing prerequisite accounts. */
+/** Returns the skipped tests that no missing prerequisite explains. */
 export function unexpectedSkips(
   skipped: readonly SkippedTest[],
   prerequisites: readonly Prerequisite[],

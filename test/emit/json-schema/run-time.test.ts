@@ -12,7 +12,7 @@ import { paramsSchema } from "../../../templates/runtime/internal/params-schema.
 import { anySpec } from "../../spec/arbitrary-spec.js";
 import { familySpecs } from "../openapi/family.js";
 
-/** A schema without words and examples, with its nested types in place of references. */
+/** Returns a schema without descriptions and examples, with nested types in place of references. */
 function structureOf(schema: JsonSchema, types: JsonSchema["$defs"] = schema.$defs): unknown {
   if (schema.$ref !== undefined) return structureOf(types?.[schema.$ref.replace("#/$defs/", "")] ?? {}, types);
   const { properties, items } = schema;

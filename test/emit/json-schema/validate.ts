@@ -1,13 +1,13 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonSchema } from "../../../generator/emit/json-schema/schema.js";
 
-/** Compiles a schema in ajv's strict mode, which throws for anything that is not plain JSON Schema. */
+/** Compiles a schema in ajv's strict mode, which throws for anything except plain JSON Schema. */
 export function compiled(schema: JsonSchema): ValidateFunction {
   // Patterns are compiled as they are written; the keywords of contents are annotations.
   return new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 }
 
-/** What is wrong with a value by a schema; empty if it is valid. */
+/** Returns the errors of a value by a schema; empty if it is valid. */
 export function errorsOf(schema: JsonSchema, value: unknown): readonly string[] {
   return errorsBy(compiled(schema), value);
 }
@@ -28,7 +28,7 @@ function scalarValidator(schema: JsonSchema): ValidateFunction {
   return validate;
 }
 
-/** The examples that do not fit the schema beside them, by the path of the schema. */
+/** Returns the examples that do not match their schema, by the path of the schema. */
 export function wrongExamples(schema: JsonSchema): readonly string[] {
   const wrong: string[] = [];
   const visit = (node: JsonSchema, path: string): void => {

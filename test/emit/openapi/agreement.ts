@@ -22,17 +22,17 @@ import { plan } from "../typescript/whole-plan.js";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const templates = await loadTemplates(join(root, "templates"));
 
-/** A document to be compared with the SDK, under a name of its own. */
+/** A document to compare with the SDK, with a unique name. */
 export interface Comparison {
   readonly name: string;
   readonly simplify: boolean;
-  /** What is changed in the document before it is compared. */
+  /** A change of the document before the comparison. */
   readonly change?: (document: OpenApiDocument) => OpenApiDocument;
 }
 
 /**
- * Emits the SDK of these APIs, lets openapi-typescript make types of their documents, and assigns values of the one to
- * variables of the other, in both directions, for every request and response. Gives the compiler's words by document.
+ * Emits the SDK of these APIs, generates types of their documents with openapi-typescript, and assigns values of each
+ * to variables of the other for every request and response. Returns the errors of the compiler by document.
  */
 export async function disagreements(
   specs: readonly ApiSpec[],
@@ -100,7 +100,7 @@ import type { Decoded } from "../agreement-types.js";
 ${checks.join("")}`;
 }
 
-/** The wire form as a type: what the SDK's modules hold as data. */
+/** Returns the wire form as a type; the SDK's modules contain it as data. */
 function wireLiteral(members: readonly Member[], direction: Direction): string {
   return typeLiteral(members.map((member) => wireFieldData(member, direction)));
 }

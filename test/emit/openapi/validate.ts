@@ -5,14 +5,14 @@ import { join } from "node:path";
 import type { OpenApiDocument } from "../../../generator/emit/openapi/document.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
-/** What two independent validators find wrong with a document: nothing, if it is valid OpenAPI. */
+/** Returns the errors that two independent validators find in a document; empty for valid OpenAPI. */
 export async function faultsOf(document: OpenApiDocument): Promise<readonly string[]> {
   const path = join(temporaryFolder(), "openapi.json");
   writeFileSync(path, JSON.stringify(document));
   return faultsOfFile(path);
 }
 
-/** The same of a document as it was written, JSON or YAML. */
+/** Returns the same errors for a document in a file, JSON or YAML. */
 export async function faultsOfFile(path: string): Promise<readonly string[]> {
   const byOne = await new Validator().validate(path);
   const byOther = await SwaggerParser.validate(path).then(

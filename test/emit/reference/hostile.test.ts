@@ -8,7 +8,7 @@ import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { anySpec } from "../../spec/arbitrary-spec.js";
 import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
 
-/** What a page could say to get out of text, an attribute, a script or a template. */
+/** Texts that try to break out of text, an attribute, a script or a template. */
 const nasty = [
   "</script><script>pwned()</script>",
   '"><img src=x onerror=pwned()>',
@@ -59,7 +59,7 @@ const knownElements = new Set(
   ),
 );
 
-/** Everything in the pages that could run or load something, and is not the site's own. */
+/** Returns everything in the pages that could run or load something and does not belong to the site. */
 function foreignNodes(site: ReadonlyMap<string, string>): readonly string[] {
   return pagesOf(site).flatMap((path) => {
     const $ = pageAt(site, path);
@@ -149,7 +149,7 @@ describe("for any document", () => {
   });
 });
 
-/** Links of Markdown to files that the site does not have. */
+/** Returns the Markdown links to files that the site does not have. */
 function deadMarkdownLinks(site: ReadonlyMap<string, string>): readonly string[] {
   return [...site]
     .filter(([path]) => path.endsWith(".md"))

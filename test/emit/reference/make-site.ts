@@ -12,7 +12,7 @@ import { englishMessages } from "../../../generator/diagnostics/registry/index.j
 
 const templates = await loadSiteTemplates(fileURLToPath(new URL("../../../templates/docs", import.meta.url)));
 
-/** The files of the reference of these APIs by path. */
+/** Returns the files of the reference of these APIs by path. */
 export function makeSite(
   specs: readonly ApiSpec[],
   diagnostics: Diagnostics = new Diagnostics(),
@@ -31,14 +31,14 @@ export function pagesOf(site: ReadonlyMap<string, string>): readonly string[] {
   return [...site.keys()].filter((path) => path.endsWith(".html"));
 }
 
-/** A page, parsed. */
+/** Returns a parsed page. */
 export function pageAt(site: ReadonlyMap<string, string>, path: string): ReturnType<typeof load> {
   const text = site.get(path);
   if (text === undefined) throw new Error(`There is no ${path}: ${[...site.keys()].slice(0, 20).join(", ")}`);
   return load(text);
 }
 
-/** Links and loaded files of all pages that lead to nothing, or out of the site. */
+/** Returns the links and loaded files of all pages that are missing or outside of the site. */
 export function deadLinks(site: ReadonlyMap<string, string>): readonly string[] {
   const idsOf = new Map(
     pagesOf(site).map((path) => {

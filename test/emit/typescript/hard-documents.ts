@@ -1,4 +1,4 @@
-/** What makes a document of the platform hard to name and to type. */
+/** The properties that make a document of the platform difficult to name and to type. */
 export const hardKinds = [
   "the same type name with other fields",
   "a type within itself",
@@ -27,7 +27,7 @@ interface PlatformDocument {
   readonly responseParams?: readonly Parameter[];
 }
 
-/** All that is hard about a document, read from it and not from its name. */
+/** Returns the difficult properties of a document, by its content. */
 export function hardKindsOf(text: string): ReadonlySet<HardKind> {
   const { name = "", requestParams = [], responseParams = [] } = JSON.parse(text) as PlatformDocument;
   const found = new Set<HardKind>();

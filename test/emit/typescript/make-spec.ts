@@ -1,6 +1,6 @@
 import type { ApiSpec, Field, FieldType, ScalarKind } from "../../../generator/model/api-spec.js";
 
-/** An API for tests: everything that is not said is as plain as can be. */
+/** Creates an API for tests; unspecified parts are as simple as possible. */
 export function makeSpec(method: string, parts: Partial<ApiSpec> = {}): ApiSpec {
   return {
     method,
@@ -20,7 +20,7 @@ export function makeSpec(method: string, parts: Partial<ApiSpec> = {}): ApiSpec 
   };
 }
 
-/** A parameter. Its type is a scalar kind, or what {@link object} and {@link list} make. */
+/** Creates a parameter. Its type is a scalar kind, or the result of {@link object} or {@link list}. */
 export function field(name: string, type: FieldType | ScalarKind, parts: Partial<Field> = {}): Field {
   const fieldType: FieldType = typeof type === "string" ? { kind: type } : type;
   return {

@@ -1,13 +1,13 @@
 /** How a tool finds its directives in a file. */
 export interface ToolDirective {
   readonly tool: string;
-  /** The tool's own pattern, or one that finds no less. */
+  /** The pattern of the tool, or one that matches at least the same. */
   readonly pattern: RegExp;
   /** Texts that the tool treats as directives. */
   readonly examples: readonly string[];
 }
 
-/** Directives that tools look for in whole files, in literals too. */
+/** Directives that tools look for in whole files, including literals. */
 export const fileDirectives: readonly ToolDirective[] = [
   {
     tool: "Node.js, --enable-source-maps",
@@ -54,7 +54,7 @@ export const fileDirectives: readonly ToolDirective[] = [
   { tool: "Emacs", pattern: /-\*-/, examples: ["-*- mode: sh -*-"] },
 ];
 
-/** Directives that tools look for in comments, wherever they stand in one. */
+/** Directives that tools look for in comments, in any place. */
 export const commentDirectives: readonly ToolDirective[] = [
   ...fileDirectives,
   {
