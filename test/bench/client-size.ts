@@ -20,7 +20,7 @@ const app = [
   ),
 ];
 
-/** Values that an app imports to have more, by module. */
+/** Additional exports that an app may import, by module. */
 const additions = {
   fetchTransport: "fetch-transport.ts",
   undiciTransport: "undici-transport.ts",
@@ -53,7 +53,7 @@ function exportOf(name: string, file: string): string {
   return `export { ${name} } from ${JSON.stringify(file)};`;
 }
 
-/** Bundles a program. Chunks of dynamic imports are not part of what an app loads at its start. */
+/** Bundles a program. Chunks of dynamic imports are not loaded at the start of an app. */
 async function bundle(lines: readonly string[]) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: lines.join("\n"), resolveDir: generated, sourcefile: "app", loader: "ts" },

@@ -33,7 +33,7 @@ const body =
   '"msg_info":"SUCCESS","success":true},"request_id":"15qd8x1ke2h0v"}}';
 const bytes = Buffer.from(body);
 
-/** Responds at once: what is left of a call is the client. */
+/** A transport that responds at once, so that only the client's work is measured. */
 const transport: Transport = (_request, resolve) => {
   queueMicrotask(() => {
     resolve({ status: 200, header: () => "application/json;charset=UTF-8", body: bytes });
@@ -72,7 +72,7 @@ console.log(`all steps: at most ${atMostMicros} µs: ${whole <= atMostMicros ? "
 console.log(JSON.stringify({ benchmark: "client-steps", node: process.versions.node, rounds, figures }));
 
 async function microsOf(step: () => unknown): Promise<number> {
-  // The engine has compiled what is hot before it is measured.
+  // Warms up the engine's compiler before measuring.
   await repeat(step);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

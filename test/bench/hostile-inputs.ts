@@ -3,14 +3,14 @@ import { bulletPage } from "../roundtrip/bullet-page.js";
 import { madeApi, type CorpusParameter, type MadeApi } from "../roundtrip/made-model.js";
 import { pipePage } from "../roundtrip/pipe-page.js";
 
-/** A kind of hostile input, of the requested length. */
+/** A kind of hostile input. */
 export interface HostileInput {
   readonly name: string;
-  /** The reader that it is meant for; its content decides how it is detected. */
+  /** The reader that it targets; the content determines which reader is chosen. */
   readonly reader: "page text" | "page HTML" | "document JSON" | "spec YAML";
-  /** A text of about that many characters. */
+  /** Returns a text of approximately this number of characters. */
   readonly make: (length: number) => string;
-  /** The longest that is still read, where more than any document holds is refused. */
+  /** The maximum length that is read, for input that is rejected beyond the size of real documents. */
   readonly longest?: number;
 }
 
@@ -31,7 +31,7 @@ function filled(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length));
 }
 
-/** An API with a response of so many rows, an object among ten of them. */
+/** Returns an API with a response of this number of rows; every tenth is an object. */
 function wide(rows: number): MadeApi {
   const parameters = Array.from({ length: rows / 1.1 }, (_, index): CorpusParameter => {
     const fields = index % 10 === 0 ? [{ name: "id", type: "Number", description: "编号" }] : [];
@@ -51,7 +51,7 @@ const documentOf = (parameters: string): string =>
   `{"name":"taobao.demo.get","description":"示例","responseParams":[${parameters}]}`;
 const specOf = (rest: string): string => `topSpec: 1\nmethod: taobao.demo.get\ntitle: 示例\nsession: none\n${rest}`;
 
-/** Inputs that are refused when they are longer: so long they are still read. */
+/** The maximum lengths that are read, of inputs that are rejected beyond them. */
 const longestRead: ReadonlyMap<string, number> = new Map([
   ["page text: rows", 1_500_000],
   ["page text: rows without samples", 1_000_000],

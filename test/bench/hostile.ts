@@ -14,11 +14,11 @@ import { resolve } from "../../generator/resolve/resolve.js";
 import { hostileInputs, type HostileInput } from "./hostile-inputs.js";
 import { benchOptions } from "./options.js";
 
-// This program itself as JavaScript: a loader of TypeScript in the same process would take a good part of the memory.
+// This program as JavaScript: a TypeScript loader in the process would use much of the memory.
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/topgen-bench/hostile.mjs", import.meta.url));
 const options = benchOptions("npm run bench:hostile --", {
   only: { value: "TEXT", default: "", about: "inputs whose names hold the text" },
-  // For the processes that this program starts itself.
+  // Options for the processes that this program starts.
   peak: { value: "N", about: "print the memory that one input of this length takes; --only is its whole name" },
 });
 if (!options.isSet("peak")) {
@@ -29,14 +29,14 @@ if (!options.isSet("peak")) {
     packages: "external",
     format: "esm",
     platform: "node",
-    // Files beside the sources are found as if it lay there too.
+    // Files beside the sources are found as if the bundle were there, too.
     define: { "import.meta.url": JSON.stringify(import.meta.url) },
   });
 }
 
 const megabyte = 1_000_000;
 const longest = 8 * megabyte;
-/** Four sizes, the largest of which is still read: how fast a text is refused says nothing about reading. */
+/** Returns four sizes, of which the largest is still read: the time of a rejection is irrelevant. */
 const lengthsOf = (input: HostileInput): readonly number[] =>
   [64, 16, 4, 1].map((part) => Math.floor((input.longest ?? longest) / part));
 const memoryBound = (inputBytes: number): number => 10 * inputBytes + 100 * megabyte;
@@ -44,17 +44,17 @@ const memoryBound = (inputBytes: number): number => 10 * inputBytes + 100 * mega
 interface Figure {
   readonly name: string;
   readonly lengths: readonly number[];
-  /** Of the processor, for each length. */
+  /** The processor time for each length. */
   readonly milliseconds: readonly number[];
-  /** For 8 MB, of an input that is refused then. */
+  /** The processor time for 8 MB, of an input that is rejected at that size. */
   readonly refusedAfterMilliseconds: number | undefined;
-  /** The power of the length that time grew with over the last step: 1 is in proportion. */
+  /** The exponent of the growth of time in the last step: 1 is proportional. */
   readonly growth: number;
   readonly inputMegabytes: number;
   readonly boundMegabytes: number;
-  /** By how much the memory of the process grew, garbage included; `undefined` if its heap was too small. */
+  /** The growth of the process's memory, including garbage; `undefined` if its heap was too small. */
   readonly takenMegabytes: number | undefined;
-  /** Whether the longest that is read had enough memory, too, where that is not what is measured above. */
+  /** Whether the longest readable input had enough memory, if it is not the one measured above. */
   readonly longestFits: boolean;
 }
 
@@ -106,7 +106,7 @@ async function measure(input: HostileInput): Promise<Figure> {
   };
 }
 
-/** Time of the processor: other programs on the machine do not count. */
+/** Measures processor time, which other programs on the machine do not affect. */
 async function timeFor(text: string): Promise<number> {
   const start = process.cpuUsage();
   await readAll(text);

@@ -23,7 +23,7 @@ const { user, system } = process.cpuUsage(start);
 process.stdout.write(`${JSON.stringify({ cpuUs: (user + system) / (handled - warmUp) })}\n`);
 process.exit();
 
-/** The least that a consumer does: decodes each frame, parses its content, confirms it. */
+/** The minimum work of a consumer: it decodes each frame, parses its content, and confirms it. */
 function bare(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);

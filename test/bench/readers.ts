@@ -45,7 +45,7 @@ interface Input {
 interface Timing {
   readonly readMs: number;
   readonly resolveMs: number;
-  /** How many documents came out. */
+  /** The number of documents that were read. */
   readonly read: number;
 }
 
@@ -59,7 +59,7 @@ interface Figure {
     readonly readMs: number;
     readonly resolveMs: number;
   }[];
-  /** Documents a second of this state, as a multiple of the other one's. */
+  /** The documents per second, as a multiple of those of the other state. */
   readonly readRatio: number | undefined;
   readonly resolveRatio: number | undefined;
 }
@@ -83,7 +83,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The readers of one state as one module, in a process of their own: neither state shares compiled code with the other. */
+/** Starts the readers of one state in a separate process, so that the states share no compiled code. */
 async function startReader({ name, root }: ReturnType<typeof sidesOf>[number]): Promise<ChildProcess> {
   const outfile = join(folder, `${name}.mjs`);
   const from = (path: string): string => JSON.stringify(join(root, "generator", path));
@@ -110,7 +110,7 @@ async function startReader({ name, root }: ReturnType<typeof sidesOf>[number]): 
   return child;
 }
 
-/** The next message of a process; an error if it ends before. */
+/** Waits for the next message of a process; fails if the process ends before. */
 function messageOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolveMessage, reject) => {
     const onExit = (): void => {
@@ -168,14 +168,14 @@ function print({ name, documents, megabytes, sides: figures, readRatio, resolveR
     );
   }
   if (readRatio === undefined || resolveRatio === undefined) return;
-  // One page is read too soon for its time to say much.
+  // One page is read too quickly for its time to be meaningful.
   const verdict = documents === 1 ? "" : ` (target: at least 0.8) ${readRatio >= 0.8 ? "met" : "MISSED"}`;
   console.log(
     `${name.padEnd(34)} ratio   documents/s read ${readRatio.toFixed(2)}${verdict}, resolved ${resolveRatio.toFixed(2)}`,
   );
 }
 
-/** The platform's documents in the plain words of every form. */
+/** Returns the platform's documents in every form. */
 function platformInputs(): readonly Input[] {
   const isTaken = (_: unknown, index: number): boolean => index % options.number("every") === 0;
   const apis = corpusDocuments().filter(isTaken).map(madeApi);
@@ -192,14 +192,14 @@ function platformInputs(): readonly Input[] {
     .filter(isTaken)
     .flatMap((source) => readDocumentJson(source, new Diagnostics()));
   const specs = docs.map((doc) => {
-    // A spec is refused that does not say of which page it is.
+    // A spec without its page is rejected.
     const hashed = { ...doc, source: { ...doc.source, sha256: "0".repeat(64) } };
     return printSpec(resolve(hashed, new Diagnostics()), { schemaPath: "spec.schema.json" });
   });
   return [...inputs, { name: "spec YAML", path: "spec.yaml", texts: specs }];
 }
 
-/** Pages of bullets, each four times as long as the one before. */
+/** Returns pages with bullets, each four times as long as the one before. */
 function growingInputs(): readonly Input[] {
   const form = forms.find(({ name }) => name === "bullets");
   if (form === undefined) throw new Error("There is a form with bullets.");
@@ -209,7 +209,7 @@ function growingInputs(): readonly Input[] {
   });
 }
 
-/** Four objects a hundred rows, as long as it takes. */
+/** Returns a document with this number of rows, four objects in a hundred rows. */
 function bigDocument(rows: number): Parameters<typeof madeApi>[0] {
   const parameters: CorpusParameter[] = Array.from({ length: rows / 2 }, (_, index) => ({
     name: `field_${index}`,

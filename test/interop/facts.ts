@@ -12,15 +12,15 @@ export const clientNames = ["topgen", "topSdk", "node-taobao-topclient"] as cons
 
 type ClientName = (typeof clientNames)[number];
 
-/** Something that the README says of the clients, and how it is found out. */
+/** A statement of the README about the clients, and the way to verify it. */
 export interface Fact {
   readonly about: string;
-  /** What the README says of topgen's client, of the official one and of the popular one. */
+  /** The statements about topgen's client, the official one and the popular one. */
   readonly said: Readonly<Record<ClientName, string>>;
   readonly see: (client: ClientName) => Promise<string> | string;
 }
 
-/** What other clients are loaded by, and the folder that they are installed in. */
+/** The way to load other clients, and the folder in which they are installed. */
 export interface Foreign {
   readonly load: (name: string) => unknown;
   readonly modules: string;
@@ -31,7 +31,7 @@ const okBody = `{"demo_id_get_response":{"id":${id}}}`;
 const tooMany =
   '{"error_response":{"code":7,"msg":"App Call Limited","sub_code":"accesscontrol.limited-by-api-access-count"}}';
 
-/** The facts of the README's table, in its order. */
+/** Returns the facts of the README's table, in its order. */
 export function facts({ load, modules }: Foreign): readonly Fact[] {
   const called = (client: ClientName, responses: readonly ResponseBody[], params?: object): Promise<Called> =>
     callScripted(load, client, responses, params);
@@ -96,7 +96,7 @@ export function facts({ load, modules }: Foreign): readonly Fact[] {
       said: { topgen: "0", topSdk: "over 40", "node-taobao-topclient": "over 40" },
       see: (client) => {
         const count = client === "topgen" ? 0 : closure(modules, client).size - 1;
-        // What they need is not pinned: the exact number changes with other people's releases.
+        // The dependencies of the other clients are not pinned, so the exact number changes with their releases.
         return count > 40 ? "over 40" : String(count);
       },
     },
@@ -127,13 +127,13 @@ type ResponseBody = string;
 
 interface Called {
   readonly received: readonly URLSearchParams[];
-  /** The ids of the calls that succeeded; what follows a failure is not tried. */
+  /** The ids of the successful calls; calls after a failure are not made. */
   readonly ids: readonly unknown[];
-  /** Something was thrown where no caller can catch it. */
+  /** Whether an exception was thrown where no caller can catch it. */
   readonly uncaught: boolean;
 }
 
-/** Calls a server with scripted responses, once for every response, or until a call fails. */
+/** Calls a server with scripted responses, once for each response, or until a call fails. */
 async function callScripted(
   load: Foreign["load"],
   name: ClientName,
@@ -169,7 +169,7 @@ async function callScripted(
   } finally {
     server.closeAllConnections();
     server.close();
-    // A request that was left behind in this way throws once more when its connection ends.
+    // A request that is abandoned in this way throws again when its connection ends.
     if (thrown.signal.aborted) await setTimeout(100);
     process.off("uncaughtException", onThrown);
   }
@@ -190,7 +190,7 @@ function outcome({ received, ids }: Called): string {
   return ids.length === 0 ? "failed" : received.length > 1 ? "sent again, succeeds" : "succeeds";
 }
 
-/** The official client sends its texts as parts, the other two as a form. */
+/** Returns the parameters of a request: the official client sends them as parts, the other two as a form. */
 function formOf(body: string, contentType: string): URLSearchParams {
   const boundary = /boundary=(\S+)/.exec(contentType)?.[1];
   if (boundary === undefined) return new URLSearchParams(body);
@@ -217,18 +217,18 @@ function defaultAddress(load: Foreign["load"], name: ClientName): URL {
   }
 }
 
-/** What has no word for it in its sources offers none. */
+/** Returns the time-out option of a client; a client whose sources do not mention one has none. */
 function timeOut(modules: string, name: ClientName): string {
   if (name === "topgen") return "15 s by default";
   const folder = join(modules, name, "lib");
   const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
-    // The official package also holds a client for messages, which is another thing.
+    // The official package also contains a message client, which is irrelevant here.
     .filter((entry) => entry.isFile() && !entry.parentPath.endsWith("tmc"))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
   return sources.some((source) => /time-?out/i.test(source)) ? "can be set" : "cannot be set";
 }
 
-/** The folders of a package and of everything that it needs, found as Node finds them. */
+/** Returns the folders of a package and of all its dependencies, as Node.js resolves them. */
 function closure(modules: string, name: string): ReadonlySet<string> {
   const found = new Set<string>();
   const open = [join(modules, name)];

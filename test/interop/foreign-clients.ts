@@ -1,7 +1,7 @@
-/** A client that is not ours, behind one signature. */
+/** Another client behind one signature. */
 export interface ForeignClient {
   readonly name: string;
-  /** Gives the members of the response's root. Rejects on an error response. */
+  /** Returns the members of the response's root. Rejects on an error response. */
   readonly call: (method: string, params: Readonly<Record<string, string>>) => Promise<unknown>;
 }
 
@@ -11,7 +11,7 @@ export interface Credentials {
   readonly url: string;
 }
 
-/** Neither package has types: this is what is used of them. */
+/** The used part of the package, which has no types. */
 interface TopSdk {
   readonly ApiClient: new (options: { appkey: string; appsecret: string; url: string }) => {
     execute(method: string, params: object, done: (error: unknown, response: unknown) => void): void;
@@ -24,7 +24,7 @@ interface NodeTaobaoTopClient {
   };
 }
 
-/** The platform's official Node client. */
+/** Returns the platform's official Node.js client. */
 export function topSdk(load: (name: string) => unknown, { appKey, appSecret, url }: Credentials): ForeignClient {
   const { ApiClient } = load("topSdk") as TopSdk;
   const client = new ApiClient({ appkey: appKey, appsecret: appSecret, url });

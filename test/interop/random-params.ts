@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { Wire, WireField } from "../../generated/runtime/wire.js";
 
 /**
- * Parameters that an API takes, some of them long, empty or left out, in texts of any script; the same ones in every
- * run. Files are of fixed bytes: they take no part in a signature.
+ * Returns parameters of an API, some of them long, empty or missing, with texts of any script; the same in every run.
+ * Files have fixed bytes, because the signature does not cover them.
  */
 export function randomParams(request: readonly WireField[], count: number): readonly Record<string, unknown>[] {
   return fc.sample(objects(request), { numRuns: count, seed: 20261123 });
@@ -20,7 +20,7 @@ type Bounds = Pick<WireField, "required" | "maxLength" | "maxListSize">;
 function values(type: Wire, { required, maxLength, maxListSize = 5 }: Bounds): fc.Arbitrary<unknown> {
   if (typeof type !== "string") {
     if (type.kind === "object") return objects(type.fields);
-    // Elements that are joined by commas are no empty texts, and hold no comma.
+    // Elements that are joined by commas are not empty, and contain no comma.
     const items = type.of === "text" ? texts(10).map((text) => `x${text.replaceAll(",", "")}`) : values(type.of, {});
     return fc.array(items, { minLength: required === true ? 1 : 0, maxLength: maxListSize });
   }
@@ -52,7 +52,7 @@ function values(type: Wire, { required, maxLength, maxListSize = 5 }: Bounds): f
   }
 }
 
-/** Of any characters of Unicode, at times some thousand of them. Lengths are UTF-16 code units. */
+/** Generates texts of any Unicode characters, sometimes of several thousand. Lengths are UTF-16 code units. */
 function texts(maxLength = 5000): fc.Arbitrary<string> {
   const short = fc.string({ unit: "binary", maxLength: Math.min(20, maxLength) });
   const long = fc.string({ unit: "grapheme", minLength: Math.min(2000, maxLength), maxLength, size: "max" });

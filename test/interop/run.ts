@@ -17,7 +17,7 @@ import { installForeignClients } from "./install.js";
 import { tmcInterop } from "./tmc.js";
 import { randomParams } from "./random-params.js";
 
-/** For each API and client, beside the one with an example of every parameter. */
+/** The number of random calls for each API and client, besides the one with examples. */
 const randomCalls = 20;
 
 const appKey = "12345678";
@@ -34,7 +34,7 @@ async function check(
   const asOurs = (now: number): TopClient =>
     new TopClient({ appKey, appSecret, gateway: gateway.url, signMethod: "md5", clock: () => now });
 
-  // Once by us, to have the parameters as they travel; then by them; then by us at their time.
+  // The SDK calls first to get the encoded parameters; then the other client; then the SDK with the time of that call.
   const { raw } = await asOurs(Date.now()).execute(ours);
   const wire = gateway.received.at(-1)?.params ?? {};
   const own = Object.fromEntries(
@@ -62,13 +62,13 @@ async function check(
   }
 }
 
-/** The members of a response but the number of the call, which is another one each time. */
+/** Returns the members of a response without the request id, which differs in each call. */
 function membersOf(response: unknown): unknown {
   if (typeof response !== "object" || response === null) return response;
   return Object.fromEntries(Object.entries(response).filter(([name]) => name !== "request_id"));
 }
 
-// The official client writes the timestamp in the machine's own zone, not in the platform's.
+// The official client writes the timestamp in the time zone of the machine instead of the platform's.
 process.env["TZ"] = "Asia/Shanghai";
 const installed = installForeignClients();
 const require = createRequire(join(installed, "index.js"));
@@ -95,7 +95,7 @@ const tmc = await tmcInterop(installed);
 for (const line of tmc.lines) process.stdout.write(`messages: topSdk's TmcClient ${line}\n`);
 problems.push(...tmc.problems);
 
-// The README describes what the clients do; each row is reproduced here.
+// The README describes the behaviour of the clients; each row is reproduced here.
 process.env["TZ"] = "UTC";
 for (const { about, said, see } of facts({ load: require, modules: join(installed, "node_modules") })) {
   for (const client of clientNames) {

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The package has no types: this is what is used of it. */
+/** The used part of the package, which has no types. */
 interface TopSdk {
   readonly TmcClient: new (
     appKey: string,
@@ -37,7 +37,7 @@ Date.now = () => Number(time);
 const client = new TmcClient(appKey, appSecret, "default");
 report({ kind: "connect", hex: client.createConnectMessage().toString("hex") });
 
-// Its frames as they would be if it could take the length of a number.
+// The frames that it would send if it supported the length of a number.
 const codec = new TmcCodec();
 const byteLength = Buffer.byteLength.bind(Buffer);
 Buffer.byteLength = (value) => byteLength(typeof value === "number" ? String(value) : value);

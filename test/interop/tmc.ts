@@ -9,7 +9,7 @@ import { startMessageService } from "../../generated/runtime/testing/message-ser
 
 const app = { appKey: "12345678", appSecret: "interop-secret" };
 const time = 1_795_000_000_000;
-/** With more digits than a JavaScript number keeps, as the platform's have. */
+/** An id with more digits than a JavaScript number keeps, like those of the platform. */
 const id = "4000000000000000123";
 
 type Report =
@@ -17,11 +17,11 @@ type Report =
   | { readonly kind: "message"; readonly id: string; readonly topic?: string; readonly content?: string }
   | { readonly kind: "died"; readonly error: string };
 
-/** What the platform's official Node client came to with the local message service. */
+/** The result of the official Node.js client with the local message service. */
 export interface TmcInterop {
-  /** What it did, in sentences. */
+  /** Its actions, in sentences. */
   readonly lines: readonly string[];
-  /** Where it and the local service, or its frames and ours, disagree. */
+  /** The differences between it and the local service, or between its frames and the SDK's. */
   readonly problems: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function tmcInterop(folder: string): Promise<TmcInterop> {
         reports.push(report);
       });
     });
-    // It pulls 3 seconds after it has connected, and that is as far as it gets.
+    // It pulls 3 seconds after it has connected, which is its last action.
     const deadline = Date.now() + 8000;
     while (service.connections === 0 && Date.now() < deadline) await sleep(20);
     if (service.connections === 0) problems.push("TmcClient did not connect");
@@ -88,7 +88,7 @@ export async function tmcInterop(folder: string): Promise<TmcInterop> {
   return { lines, problems };
 }
 
-/** Encodes what its frame should be, and gives what differs. */
+/** Encodes the expected frame, and returns the differences. */
 function compare(kind: "connect" | "pull" | "confirm", hex: string): readonly string[] {
   const theirs = decodeFrame(Buffer.from(hex, "hex"));
   const differences: string[] = [];

@@ -7,20 +7,20 @@ import type { UnexpectedValueEvent } from "../../templates/runtime/hooks.js";
 import type { JsonObject } from "../../templates/runtime/internal/json.js";
 import type { TopClientOptions } from "../../templates/runtime/options.js";
 
-/** The outcome of one call of the real platform, held against the document of its API. */
+/** The result of one call of the platform, compared with the document of its API. */
 export type LiveOutcome =
   | { readonly kind: "kept"; readonly undocumented: readonly string[] }
-  /** The response has values of other types than the document says. */
+  /** The response has values of other types than documented. */
   | { readonly kind: "broken"; readonly problems: readonly string[]; readonly undocumented: readonly string[] }
   | { readonly kind: "failed"; readonly problem: string }
-  /** Nothing was sent: the API is unknown, or its call might change data. */
+  /** Nothing was sent: the API is unknown, or its call may change data. */
   | { readonly kind: "refused"; readonly problem: string };
 
 /**
- * Calls a read API and compares the response with the API's document. No value of the response is part of the outcome,
- * since responses hold personal data: only paths and types.
+ * Calls a read-only API and compares the response with the API's document. The result contains paths and types but no
+ * values, because responses contain personal data.
  *
- * @param params by wire name.
+ * @param params the parameters by wire name.
  */
 export async function checkContract(
   method: string,

@@ -18,7 +18,9 @@ export const credentials: Credentials = {
   session: "mcp-session-0815",
 };
 
-/** A client of the protocol's own SDK that is connected to a server of these APIs, and the gateway that it calls. */
+/**
+ * Returns a client of the protocol's SDK that is connected to a server of these APIs, and the gateway that it calls.
+ */
 export async function served(
   specs: readonly ApiSpec[],
   {
@@ -49,7 +51,7 @@ export async function served(
   return { client, gateway };
 }
 
-/** Calls a tool: whether it failed, and its text. */
+/** Calls a tool; returns whether it failed, and its text. */
 export async function callTool(
   client: Client,
   name: string,

@@ -7,7 +7,7 @@ import { TopMessages } from "../../templates/runtime/messages/top-messages.js";
 import { webSocket } from "../../templates/runtime/messages/web-socket.js";
 import type { ServicePlan, ServiceReport } from "./service-process.js";
 
-/** What a campaign tries. */
+/** The parameters of a campaign. */
 export interface CampaignPlan {
   readonly transport: "polling" | "webSocket";
   readonly messages: number;
@@ -15,30 +15,32 @@ export interface CampaignPlan {
   readonly seed: number;
 }
 
-/** What a campaign found. */
+/** The result of a campaign. */
 export interface CampaignResult {
-  /** Handlers that were started; a message may be handled more than once. */
+  /** The number of started handlers; a message may be handled more than once. */
   readonly started: number;
-  /** Messages whose handler succeeded. */
+  /** The number of messages whose handler succeeded. */
   readonly handled: number;
-  /** Messages that the service has as confirmed. */
+  /** The number of messages that the service has as confirmed. */
   readonly confirmed: number;
   readonly confirmedUnhandled: readonly string[];
   readonly deliveries: number;
-  /** How often the service cut all connections; of a consumer that polls, its call. */
+  /** The number of times that the service cut all connections; for a polling consumer, its call. */
   readonly disconnections: number;
-  /** The losses that the consumer noticed: calls are repeated before they count as lost. */
+  /** The number of lost connections that the consumer noticed: calls are retried before they count as lost. */
   readonly lostConnections: number;
   readonly failed: number;
   readonly abandoned: number;
-  /** Bytes of heap after a collection, at equal steps; empty where Node.js was not started with --expose-gc. */
+  /** The bytes of heap after a collection, at equal steps; empty if Node.js was started without --expose-gc. */
   readonly heap: readonly number[];
 }
 
 const app = { appKey: "12345678", appSecret: "campaign-secret" };
 const stages = 10;
 
-/** Handles messages while connections break and handlers fail, hang and dawdle, until the service has all confirmed. */
+/**
+ * Handles messages while connections break and handlers fail, hang and delay, until the service has all confirmations.
+ */
 export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
   const { transport, messages: total, disconnections, seed } = plan;
   const servicePlan: ServicePlan = { ...app, messages: total, disconnections, seed };
@@ -124,12 +126,12 @@ export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
   }
 }
 
-/** A handler that ignores its signal and its time limit, and ends later. */
+/** Ignores its signal and its time limit, and ends later. */
 function hang(signal: AbortSignal): Promise<void> {
   return new Promise((done) => setTimeout(done, signal.aborted ? 0 : 300));
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -9,14 +9,14 @@ import { polling } from "../../templates/runtime/messages/polling.js";
 import { TopMessages } from "../../templates/runtime/messages/top-messages.js";
 import { webSocket } from "../../templates/runtime/messages/web-socket.js";
 
-/** What the consumer is started with: one JSON value in the first argument. */
+/** The parameters of the consumer: one JSON value in the first argument. */
 export interface ConsumerPlan {
   readonly appKey: string;
   readonly appSecret: string;
   readonly transport: "polling" | "webSocket";
   readonly url: string;
   readonly gatewayUrl: string;
-  /** Where the ids of handled messages are written, one a line. */
+  /** The file to which the ids of handled messages are written, one per line. */
   readonly file: string;
 }
 

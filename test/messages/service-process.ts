@@ -5,12 +5,12 @@
 import { WebSocketServer } from "ws";
 import { startMessageService } from "../../templates/runtime/testing/message-service.js";
 
-/** What the service is started with: one JSON value in the first argument. */
+/** The parameters of the service: one JSON value in the first argument. */
 export interface ServicePlan {
   readonly appKey: string;
   readonly appSecret: string;
   readonly messages: number;
-  /** How often all connections are cut beside the random cuts. */
+  /** The number of times that all connections are cut, besides the random cuts. */
   readonly disconnections: number;
   readonly seed: number;
 }
@@ -23,7 +23,7 @@ export type ServiceReport =
       readonly kind: "confirmed";
       readonly ids: readonly string[];
       readonly deliveries: number;
-      /** How often all connections were cut, and for a consumer that polls its call. */
+      /** The number of times that all connections were cut, and for a consumer that polls, its call. */
       readonly disconnections: number;
     };
 

@@ -33,7 +33,10 @@ export const damages: readonly Damage[] = [
   ...fileDamages,
 ];
 
-/** `unsound`: the page was not read right before it was damaged, so nothing can be said of the damage. */
+/**
+ * The result of reading a damaged page. `unsound`: the page was read incorrectly before it was damaged, so the result
+ * is meaningless.
+ */
 export type Verdict = "right" | "reported" | "refused" | "silent" | "crash" | "hang" | "unsound";
 
 export interface Outcome {
@@ -41,7 +44,7 @@ export interface Outcome {
   readonly form: string;
   readonly seed: number;
   readonly verdict: Verdict;
-  /** What is different without a word, or why reading failed. */
+  /** The unreported differences, or the reason why reading failed. */
   readonly differences: readonly StructureDifference[];
   readonly error: string | undefined;
   readonly baseline: Baseline;
@@ -49,7 +52,7 @@ export interface Outcome {
   readonly findings: Reading["findings"];
 }
 
-/** Longer than this for one page counts as a hang; pages take a few milliseconds. */
+/** The time in milliseconds after which reading counts as a hang; pages take a few milliseconds. */
 const hangMs = 5000;
 
 export const damagedForms: readonly Form[] = forms.filter(({ shows }) => shows !== "refusable");
@@ -63,11 +66,11 @@ export interface Campaign {
   readonly apiOf: (random: Random) => MadeApi;
 }
 
-/** Damages as many pages as are asked for, every kind of damage in its turn. */
+/** Damages the requested number of pages, with every kind of damage in turn. */
 export async function damagePages(campaign: Campaign): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const kinds = campaign.damages.filter((damage) => campaign.forms.some(({ kind }) => damage.kinds.includes(kind)));
-  // Not every page has what a kind of damage needs.
+  // Not every page has what a kind of damage requires.
   const end = campaign.seed + Math.ceil((campaign.pages / Math.max(1, kinds.length)) * 4);
   for (let seed = campaign.seed; seed < end; seed += 1) {
     for (const damage of kinds) {
@@ -83,7 +86,7 @@ export function isFailure({ verdict }: Outcome): boolean {
   return verdict === "silent" || verdict === "crash" || verdict === "hang";
 }
 
-/** Damages one page and reads it; `undefined` where the page has nothing to be damaged so. */
+/** Damages one page and reads it; returns `undefined` if the damage does not apply to the page. */
 export async function tryDamage(
   damage: Damage,
   seed: number,
@@ -139,7 +142,7 @@ function compareReadings(baseline: Baseline, damaged: Damaged, reading: Reading,
   const actual = structureOfSpec(spec);
   const unreported = (damaged.mustReport ?? []).map((must) => ({ ...must, expected: "a finding", actual: "none" }));
   const silentOf = (differences: readonly StructureDifference[]): readonly StructureDifference[] => {
-    // What the form does not show, damaged or not, is said by the findings that say it of every page of the form.
+    // Facts that the form does not show are reported by the findings of every page of the form.
     const isOld = (difference: StructureDifference): boolean =>
       wrongBefore.has(keyOfDifference(difference)) || !isShown(difference, baseline.form);
     const old = differences.filter(isOld);
@@ -168,7 +171,7 @@ function compareReadings(baseline: Baseline, damaged: Damaged, reading: Reading,
   return { verdict: isRight ? "right" : "reported", differences: [] };
 }
 
-/** Whether a file was refused for what is wrong with it: where one row was damaged, the refusal has to speak of it. */
+/** Returns whether a file was rejected because of its damage: if one row was damaged, the rejection must mention it. */
 function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Reading): boolean {
   const reasons = findings.filter(({ severity, code }) => severity === "error" || code === "read/unknown-kind");
   if (row === undefined || reasons.length === 0) return reasons.length > 0;
@@ -183,7 +186,7 @@ function isRefusal({ row, neighbours = [], lines }: Damaged, { findings }: Readi
   );
 }
 
-/** What was different before the page was damaged: what its form does not show, and what was read wrong. */
+/** Returns the differences before the damage: facts that the form does not show, and errors of reading. */
 function soundnessOf(
   { structure, lines }: Baseline,
   { specs, findings }: Reading,
@@ -208,7 +211,7 @@ function keyOf({ code, message, parameter }: Reading["findings"][number]): strin
   return JSON.stringify([code, message.replaceAll(/\d+/g, "0"), parameter]);
 }
 
-/** A row that lost its name, or part of its line, can only be spoken of by the rows around it. */
+/** Returns whether the rows around a row report it, if the row lost its name or part of its line. */
 function isNamedByNeighbour(
   difference: StructureDifference,
   { row, neighbours = [], lines }: Damaged,
@@ -222,7 +225,7 @@ function isNamedByNeighbour(
   );
 }
 
-/** One line a kind: how often it was tried, and what became of it. */
+/** Renders one line per kind: the number of attempts, and their results. */
 export function damageTable(outcomes: readonly Outcome[]): string {
   const verdicts: readonly Verdict[] = ["right", "reported", "refused", "silent", "crash", "hang", "unsound"];
   const count = (some: readonly Outcome[], verdict: Verdict): string =>
@@ -236,7 +239,7 @@ export function damageTable(outcomes: readonly Outcome[]): string {
   return textTable([["damage", "pages", ...verdicts], ...rows, all]);
 }
 
-/** The damage of a page, how to try it again, and what was different. */
+/** Describes the damage of a page, how to repeat it, and the differences. */
 export function outcomeText({
   damage,
   form,

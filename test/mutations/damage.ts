@@ -13,29 +13,29 @@ export interface Baseline {
   readonly page: Page;
   readonly lines: readonly Line[];
   readonly structure: Structure;
-  /** Writes a changed page as this one was written. */
+  /** Writes a changed page in the form of this one. */
   readonly rewrite: (page: Page) => readonly Line[];
 }
 
-/** A page after it was damaged, with what may be made of it. */
+/** A page after it was damaged, with its correct readings. */
 export interface Damaged {
   readonly lines: readonly Line[];
-  /** The file's content, where it is more than the lines joined. */
+  /** The content of the file, if it is not just the joined lines. */
   readonly bytes?: Uint8Array;
-  /** What the damaged page shows, where it shows something else than the sound one did. */
+  /** The structures that the damaged page shows, if they differ from the original. */
   readonly alsoRight?: readonly Structure[];
-  /** Whether the sound page's structure is wrong by now. */
+  /** Whether the structure of the original page is wrong now. */
   readonly baselineIsWrong?: boolean;
-  /** What has to be reported whatever was read: the page no longer says it. */
+  /** The facts that must be reported for any reading, because the page no longer shows them. */
   readonly mustReport?: readonly Pick<StructureDifference, "aspect" | "path">[];
-  /** The row that was damaged; a finding at one of `neighbours` may say so, too, where the row lost its name. */
+  /** The damaged row; a finding at one of `neighbours` may report it if the row lost its name. */
   readonly row?: string;
   readonly neighbours?: readonly string[];
-  /** How many APIs the file describes now; 1 unless it says otherwise. */
+  /** The number of APIs that the file describes now (default: 1). */
   readonly apis?: number;
 }
 
-/** A kind of damage. `apply` gives `undefined` for a page that has nothing to be damaged so. */
+/** A kind of damage. `apply` returns `undefined` if the damage does not apply to a page. */
 export interface Damage {
   readonly name: string;
   readonly kinds: readonly Form["kind"][];
@@ -46,7 +46,7 @@ export const everyKind: readonly Form["kind"][] = ["text", "tabs", "bars", "mark
 export const tableKinds: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown", "html"];
 export const lineKinds: readonly Form["kind"][] = ["text", "tabs", "bars", "markdown"];
 
-/** A row that is on the page in this form. */
+/** Returns a random row that is on the page in this form. */
 export function someRow(
   { page, lines }: Baseline,
   random: Random,
@@ -57,7 +57,7 @@ export function someRow(
   return random.pickFrom(rows.filter(({ row, side }) => written.has(row.path) && fits(row, side)));
 }
 
-/** A page in which one row became others. */
+/** Returns a page in which one row is replaced by others. */
 export function withRow(page: Page, path: string, change: (row: PageRow) => readonly PageRow[]): Page {
   const changed = (side: Side): Page[Side] => ({
     ...page[side],
@@ -74,19 +74,19 @@ export function withCell(page: Page, path: string, column: Column, text: string)
   return withCells(page, path, (cells) => cells.map((cell) => (cell.column === column ? { column, text } : cell)));
 }
 
-/** The structure without a row and all below it. */
+/** Returns the structure without a row and everything below it. */
 export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
-/** The structure with a row's type as it looks where the next cell runs into it: nothing shows that it is not the type. */
+/** Returns the structure with a row's type merged with the next cell: nothing shows that it is not the type. */
 export function withMergedTypes(structure: Structure, row: PageRow, between: string): readonly Structure[] {
   const at = row.cells.findIndex(({ column }) => column === "type");
   const [type, next] = [row.cells[at]?.text ?? "", row.cells[at + 1]?.text ?? ""];
   return row.isLeaf || next === "" ? [] : [withType(structure, row.path, canonicalType(`${type}${between}${next}`))];
 }
 
-/** The structure without a row, whose fields stand where it stood. */
+/** Returns the structure without a row, whose fields take its place. */
 export function withFieldsMovedUp(structure: Structure, path: string): Structure {
   const above = path.slice(0, path.lastIndexOf("."));
   const moved = structure.rows.flatMap((row) => {
@@ -106,7 +106,7 @@ export function withType(structure: Structure, path: string, type: string): Stru
 
 const requiredTexts: ReadonlySet<string> = new Set(Object.values(requiredWords).flatMap(({ yes, no }) => [yes, no]));
 
-/** Whether an example would pass for the word of the required column if that one were not there. */
+/** Returns whether an example would be read as the required word if that were missing. */
 export function hasExampleLikeRequired(row: PageRow): boolean {
   return requiredTexts.has(cellOf(row, "example").trim());
 }
@@ -115,7 +115,7 @@ export function rowAt(page: Page, path: string): PageRow | undefined {
   return [...page.request.rows, ...page.response.rows].find((row) => row.path === path);
 }
 
-/** The rows that stand right above and below a row. */
+/** Returns the rows directly above and below a row. */
 export function neighboursOf(page: Page, path: string): readonly string[] {
   return sides.flatMap((side) => {
     const rows = page[side].rows;
@@ -124,14 +124,14 @@ export function neighboursOf(page: Page, path: string): readonly string[] {
   });
 }
 
-/** The lines with one of them replaced by others. */
+/** Returns the lines with one of them replaced by others. */
 export function withLine(lines: readonly Line[], at: number, texts: readonly string[]): readonly Line[] {
   const line = lines[at];
   if (line === undefined) return lines;
   return [...lines.slice(0, at), ...texts.map((text) => ({ ...line, text })), ...lines.slice(at + 1)];
 }
 
-/** The index of a line of a table's row. */
+/** Returns the index of a line of a table's row. */
 export function someRowLine(
   { lines }: Baseline,
   random: Random,

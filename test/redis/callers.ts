@@ -15,11 +15,11 @@ export function startProcess(file: string, plan: object = {}): ChildProcess {
   return child;
 }
 
-/** The gateway in its own process. */
+/** The gateway in a separate process. */
 export interface GatewayProcess {
   readonly url: string;
   send(command: GatewayCommand): void;
-  /** What has arrived so far, in order. */
+  /** Returns the calls that have arrived so far, in order. */
   calls(): Promise<readonly ArrivedCall[]>;
 }
 
@@ -45,31 +45,31 @@ export async function startGatewayProcess(): Promise<GatewayProcess> {
   };
 }
 
-/** What the processes of an app have to do, and what became of it. */
+/** The work of the processes of an app. */
 export interface CampaignOptions extends Pick<CallerPlan, "callsPerSecond" | "whenStoreFails" | "redisUrl"> {
   readonly gateway: GatewayProcess;
   readonly processes: number;
   readonly calls: number;
-  /** Called when a call has succeeded, with the number of those that have so far. */
+  /** Called after a successful call, with the number of successful calls so far. */
   readonly onDone?: (done: number, callers: readonly ChildProcess[]) => void;
 }
 
 /** See {@link runCallers}. */
 export interface CampaignResult {
   readonly arrived: readonly ArrivedCall[];
-  /** The calls that ended with an error; each was handed out again. */
+  /** The calls that ended with an error; each was assigned again. */
   readonly failures: readonly Extract<CallerReport, { kind: "failed" }>[];
 }
 
-/** So many calls wait in each process at a time. */
+/** The number of calls that wait in each process at a time. */
 const waitingInEach = 100;
 
-/** A call that failed is handed out again after so many milliseconds. */
+/** The delay in milliseconds after which a failed call is assigned again. */
 const againAfterMs = 200;
 
 /**
- * Hands calls out to several processes until each has succeeded. Calls of a process that dies go to the others, as those of
- * a queue do.
+ * Assigns calls to several processes until each has succeeded. Calls of a process that dies go to the others, like
+ * those of a queue.
  */
 export async function runCallers(options: CampaignOptions): Promise<CampaignResult> {
   const { gateway, processes, calls, onDone, ...limits } = options;
@@ -120,7 +120,7 @@ export async function runCallers(options: CampaignOptions): Promise<CampaignResu
   return { arrived: await gateway.calls(), failures };
 }
 
-/** The most calls that arrived within any second. */
+/** Returns the maximum number of calls that arrived within any second. */
 export function mostInASecond(calls: readonly ArrivedCall[]): number {
   let most = 0;
   let first = 0;
@@ -131,7 +131,7 @@ export function mostInASecond(calls: readonly ArrivedCall[]): number {
   return most;
 }
 
-/** Calls per second between the first and the last. */
+/** Returns the calls per second between the first and the last. */
 export function throughput(calls: readonly ArrivedCall[]): number {
   const first = calls[0];
   const last = calls.at(-1);

@@ -8,24 +8,24 @@ import { gatewayApis, startGateway } from "../../generated/testing/gateway.js";
 /** The app whose calls are counted. */
 export const app = { appKey: "23456789", appSecret: "secret-of-the-app" };
 
-/** What the parent asks for: a ban from the next call on, or what has arrived so far. */
+/** The requests of the parent: a ban from the next call on, or the calls that have arrived. */
 export type GatewayCommand =
   { readonly kind: "ban"; readonly codes: BanCodes; readonly seconds: number } | { readonly kind: "report" };
 
-/** How a ban is worded. */
+/** The codes of a ban. */
 export interface BanCodes {
   readonly code: number | string;
   readonly subCode?: string;
 }
 
-/** What the gateway reports: its address, then what has arrived. */
+/** The reports of the gateway: its address, then the calls that have arrived. */
 export type GatewayReport =
   | { readonly kind: "started"; readonly url: string }
   | { readonly kind: "calls"; readonly calls: readonly ArrivedCall[] };
 
 /** A call that has arrived. */
 export interface ArrivedCall {
-  /** In milliseconds, by the gateway's clock. */
+  /** The time in milliseconds, by the gateway's clock. */
   readonly at: number;
   readonly item: string;
   readonly isRefused: boolean;
@@ -41,7 +41,7 @@ if (process.send !== undefined) {
     if (ban !== undefined) ban.end ??= at + ban.ms;
     const banMs = (ban?.end ?? at) - at;
     calls.push({ at, item, isRefused: banMs > 0 });
-    // Latencies from 5 to 50 ms, in no order.
+    // Latencies from 5 to 50 ms in no particular order.
     await setTimeout(5 + ((calls.length * 7919) % 46));
     if (ban === undefined || banMs <= 0) return { members: {} };
     const { code, subCode } = ban.codes;

@@ -7,20 +7,20 @@ import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
 
-/** A Redis server of a test's own, which ends with the test. */
+/** A Redis server of a test, which ends with the test. */
 export interface RedisServer {
   readonly url: string;
-  /** Kills it without a warning; what it has acknowledged is on disk. */
+  /** Kills it without a warning; acknowledged writes are on disk. */
   kill(): Promise<void>;
-  /** Starts it again at the same address, with what is on disk. */
+  /** Starts it again at the same address, with the data on disk. */
   restart(): Promise<void>;
-  /** Stops its process: it accepts connections and responds to nothing. */
+  /** Suspends its process: it accepts connections and does not respond. */
   freeze(): void;
-  /** Lets its process go on. */
+  /** Resumes its process. */
   thaw(): void;
 }
 
-/** @throws Error with the command that installs `redis-server`, if it is missing. */
+/** Starts a Redis server. @throws Error with the command that installs `redis-server`, if it is missing. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = temporaryFolder();
   const port = await freePort();
@@ -56,7 +56,7 @@ async function start(folder: string, port: number): Promise<ChildProcess> {
     }
     throw new Error("redis-server has ended before it accepted connections.");
   })();
-  // A server that is missing ends both, in either order.
+  // A missing server ends both, in either order.
   ready.catch(() => undefined);
   failed.catch(() => undefined);
   await Promise.race([failed, ready]);

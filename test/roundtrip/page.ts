@@ -3,19 +3,19 @@ import { javaSample, jsonSample, xmlSample } from "./sample-writer.js";
 import type { Wording } from "./wording.js";
 
 /**
- * A document page before it takes a form: tables of rows of cells. Writers turn it into lines of text, Markdown, HTML or
- * JSON, so a change made here shows in every form.
+ * A document page before it has a form: tables of rows of cells. Writers convert it to lines of text, Markdown, HTML or
+ * JSON, so a change here is visible in every form.
  */
 export interface Page {
   readonly method: string;
   readonly title: string;
-  /** The line below the title that says who may call the API; absent from older pages. */
+  /** The line below the title that states who may call the API; absent from older pages. */
   readonly label: string | undefined;
   readonly description: readonly string[];
   readonly wording: Wording;
   readonly request: PageTable;
   readonly response: PageTable;
-  /** Absent where a page was cut before its samples, or shows none. */
+  /** The samples; absent if the page was cut before them, or has none. */
   readonly samples: PageSamples | undefined;
   readonly errors: readonly MadeError[];
 }
@@ -33,14 +33,14 @@ export interface PageTable {
 
 export interface PageCell {
   readonly column: Column;
-  /** Limits are a list; its items are lines of this text. */
+  /** The text of the cell. Limits are a list, whose items are lines of this text. */
   readonly text: string;
 }
 
 export interface PageRow {
   /** The names from the table's side down to the row: `request.query.page_no`. */
   readonly path: string;
-  /** 0 for the top level. */
+  /** The depth; 0 for the top level. */
   readonly depth: number;
   readonly isLeaf: boolean;
   /** Whether it is the last of its siblings. */
@@ -48,7 +48,7 @@ export interface PageRow {
   readonly cells: readonly PageCell[];
 }
 
-/** Code, one entry a line. */
+/** Samples, one line per entry. */
 export interface PageSamples {
   readonly java: readonly string[];
   /** XML or JSON. */
@@ -59,17 +59,17 @@ export interface PageSamples {
 export type LinePart =
   "furniture" | "title" | "label" | "description" | "heading" | "titles" | "rule" | "row" | "sample" | "errors";
 
-/** A line of a written page with what it shows. */
+/** A line of a written page with its meaning. */
 export interface Line {
   readonly text: string;
   readonly part: LinePart;
-  /** For headings, titles of columns and rows of a parameter table. */
+  /** The side, for headings, column titles and rows of a parameter table. */
   readonly side?: Side;
   /** The path of the row that the line belongs to. */
   readonly row?: string;
-  /** Where each cell has a line of its own. */
+  /** The column, if each cell has its own line. */
   readonly column?: Column;
-  /** The path of a second row that stands on the line. */
+  /** The path of a second row on the same line. */
   readonly alsoRow?: string;
 }
 
@@ -78,7 +78,7 @@ const errorSamples = {
   json: ["{", '    "error_response":{', '        "code":50,', '        "msg":"Remote service error"', "    }", "}"],
 } as const;
 
-/** The page of an API in the words of a layout; `sample` is the language of its response sample. */
+/** Returns the page of an API with the wording of a layout; `sample` is the language of its response sample. */
 export function pageOf(api: MadeApi, wording: Wording, sample: "xml" | "json" = "xml"): Page {
   return {
     method: api.method,
@@ -146,12 +146,12 @@ function limitsOf({ limits }: MadeParameter): readonly string[] {
   ];
 }
 
-/** The text of a row's cell; empty where the table has no such column. */
+/** Returns the text of a row's cell; an empty text if the table has no such column. */
 export function cellOf(row: PageRow, column: Column): string {
   return row.cells.find((cell) => cell.column === column)?.text ?? "";
 }
 
-/** The name without the path above it. */
+/** Returns the name without the path above it. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
 }

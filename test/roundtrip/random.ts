@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** An integer from 0 to `bound` - 1; 0 if `bound` is less than 1. */
+  /** Returns an integer from 0 to `bound` - 1; 0 if `bound` is less than 1. */
   below(bound: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,7 +15,7 @@ export class Random {
     return bound < 1 ? 0 : ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
   }
 
-  /** True once in `times` calls on average. */
+  /** Returns true once in `times` calls on average. */
   oneIn(times: number): boolean {
     return this.below(times) === 0;
   }
@@ -24,7 +24,7 @@ export class Random {
     return items[this.below(items.length)] ?? items[0];
   }
 
-  /** `undefined` only for an empty list. */
+  /** Returns a random item; `undefined` for an empty list only. */
   pickFrom<T>(items: readonly T[]): T | undefined {
     return items[this.below(items.length)];
   }

@@ -52,7 +52,7 @@ async function callAll(from: number, to: number): Promise<void> {
   await Promise.all(Array.from({ length: concurrency }, caller));
 }
 
-/** The same place is measured twice, as what ends with a tick is only free after it. */
+/** Measures twice, because objects that end with a tick are only collected after it. */
 async function heapAfterCollection(collect: () => unknown): Promise<number> {
   for (let pass = 0; pass < 2; pass++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -76,7 +76,7 @@ for (let stage = 0; stage < stages; stage++) {
 }
 const seconds = (performance.now() - start) / 1000;
 
-// Idle connections that the agent keeps are not among them: they do not keep the process alive.
+// Idle connections of the agent are not counted: they do not keep the process running.
 const timers = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 const sockets = process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap").length;
 const growthOf = (values: readonly number[]): number =>
