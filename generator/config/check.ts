@@ -8,10 +8,10 @@ import { expectationOf, shown, spell, valueAt } from "./schema-issue.js";
 /** Returns the place of a key in the configuration file. */
 export type PlaceOfKey = (path: readonly PropertyKey[]) => Place;
 
-/** The targets of a configuration. One that is not a list is one target without a name. */
+/** The targets of a configuration. A configuration that is not a list is one target without a name. */
 export type CheckedTargets = readonly { readonly name: string | undefined; readonly config: CheckedConfig }[];
 
-/** Reports everything that is wrong with a configuration at once. */
+/** Checks a configuration, and reports all its problems. */
 export function checkConfig(value: unknown, placeOf: PlaceOfKey, diagnostics: Diagnostics): CheckedTargets | undefined {
   const checked = Array.isArray(value) ? targetsSchema.safeParse(value) : configSchema.safeParse(value);
   if (checked.success) {

@@ -6,24 +6,24 @@ import type { Place } from "../model/place.js";
 import type { PlaceOfKey } from "./check.js";
 import type { CheckedConfig } from "./schema.js";
 
-/** The names under which a configuration is found, beside where topgen is called. */
+/** The names of configuration files in the working directory. */
 export const configNames = ["topgen.config.ts", "topgen.config.js", "topgen.config.mjs", "topgen.config.json"] as const;
 
-/** A target of a configuration that was read and found right. */
+/** A target of a valid configuration. */
 export interface LoadedConfig {
   readonly file: string;
-  /** The folder that its paths are relative to. */
+  /** The folder to which its paths are relative. */
   readonly folder: string;
-  /** The file and, where it is a module, all files that it imports by relative paths; absolute. */
+  /** The configuration file and, if it is a module, all files that it imports by relative paths; absolute. */
   readonly files: readonly string[];
-  /** Undefined if the configuration has one target without a name. */
+  /** The name; `undefined` if the configuration is one target without a name. */
   readonly name: string | undefined;
   readonly config: CheckedConfig;
 }
 
 /**
- * Reads the targets of the project's configuration, or of the file that is named. Empty: there is no configuration, or it
- * is wrong, which has been reported then.
+ * Reads the targets of the project's configuration, or of the given file. Returns no targets if there is no
+ * configuration, or if it is invalid, which is then reported.
  */
 export async function loadTargets(
   cwd: string,
@@ -46,13 +46,13 @@ export async function loadTargets(
     ? await readJson(file, shown, diagnostics)
     : await runModule(file, shown, diagnostics);
   if (read === undefined) return [];
-  // Only now: without a configuration none of this has to be loaded.
+  // Loaded on demand: without a configuration it is not needed.
   const { checkConfig } = await import("./check.js");
   const targets = checkConfig(read.value, read.placeOf, diagnostics) ?? [];
   return targets.map((target) => ({ file, folder: dirname(file), files: read.files, ...target }));
 }
 
-/** Whether a project has a configuration, without reading it. */
+/** Returns whether a project has a configuration, without reading it. */
 export function hasConfig(cwd: string): boolean {
   return configNames.some((name) => statSync(join(cwd, name), { throwIfNoEntry: false }) !== undefined);
 }
@@ -79,7 +79,7 @@ async function readJson(file: string, shown: string, diagnostics: Diagnostics): 
     diagnostics.report("config/unreadable", place, { file: shown, problem: "it is UTF-16, not UTF-8" });
     return undefined;
   }
-  // JSON is YAML, whose parser knows the place of everything.
+  // JSON is valid YAML, whose parser keeps the positions of all values.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: true });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -110,14 +110,14 @@ function offsetOf(
   return 0;
 }
 
-/** Runs the project's own code; what it throws is shown with its words. */
+/** Runs the project's configuration module, and reports the message of what it throws. */
 async function runModule(file: string, shown: string, diagnostics: Diagnostics): Promise<ReadConfig | undefined> {
   const place: Place = { file: shown, line: 1, column: 1, length: 1 };
   try {
     const { withImportedFiles } = await import("./imported-files.js");
     const files = withImportedFiles(file);
-    // Node.js keeps a module under its address for as long as the process lives: one that was edited needs another,
-    // which what it imports cannot have.
+    // Node.js caches a module by its URL for the lifetime of the process. An edited module needs another URL, which the
+    // modules that it imports cannot have.
     const loaded: unknown =
       file.endsWith(".ts") || files.length > 1
         ? await importFresh(file)
@@ -138,11 +138,11 @@ async function runModule(file: string, shown: string, diagnostics: Diagnostics):
   }
 }
 
-/** Runs a module and what it imports as they are now, TypeScript included. */
+/** Runs the current version of a module and of what it imports, including TypeScript. */
 async function importFresh(file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  // Of the topgen that runs: a project need not have one of its own, or the same one.
+  // The running topgen: the project may have none or another version.
   const alias = { topgen: fileURLToPath(new URL("config.js", import.meta.url)) };
-  // Its cache would outlive a change of what the configuration imports.
+  // The caches would keep old versions of what the configuration imports.
   return createJiti(pathToFileURL(file).href, { moduleCache: false, fsCache: false, alias }).import(file);
 }

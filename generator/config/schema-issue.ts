@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Phrase } from "../diagnostics/phrase.js";
 import { isPlainPhrase } from "../diagnostics/plain-phrases.js";
 
-/** The words behind "must be": the value that a schema expects where an issue was found. */
+/** Returns the phrase after "must be": the value that the schema expects at the place of an issue. */
 export function expectationOf(issue: z.core.$ZodIssue): Phrase {
   switch (issue.code) {
     case "invalid_value":
@@ -22,12 +22,12 @@ export function expectationOf(issue: z.core.$ZodIssue): Phrase {
   }
 }
 
-/** A path of keys as one text: `names.methods`. */
+/** Returns a path of keys as one text, such as `names.methods`. */
 export function spell(path: readonly PropertyKey[]): string {
   return path.map(String).join(".");
 }
 
-/** The value at a path of keys; inherited properties are never read. */
+/** Returns the value at a path of keys. Inherited properties are never read. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let found = value;
   for (const key of path) {
@@ -37,7 +37,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return found;
 }
 
-/** A value that was found, as JSON of at most 60 characters. */
+/** Returns a value as JSON of at most 60 characters. */
 export function shown(value: unknown): Phrase {
   if (typeof value === "function") return "a function";
   const text = JSON.stringify(value) as string | undefined;

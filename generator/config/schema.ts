@@ -16,7 +16,7 @@ const version = z
     "a version such as 1.0.0",
   );
 
-/** The keys and values of a configuration; the types in config.ts say what they mean. */
+/** The keys and values of a configuration; config.ts documents them. */
 const keys = z.strictObject({
   $schema: z.string().optional(),
   specs: z.array(path).min(1).readonly().optional(),
@@ -50,7 +50,10 @@ const keys = z.strictObject({
     .optional(),
 });
 
-/** A package is built by `tsc`, and what it builds is run by Node.js, which takes no other extension. */
+/**
+ * Returns whether the package can be built: `tsc` builds it and Node.js runs the result, which requires the extension
+ * `.js`.
+ */
 const isImportable = ({ package: published, importExtension = ".js" }: z.infer<typeof keys>): boolean =>
   published === undefined || importExtension === ".js";
 const extensionOfPackage = { path: ["importExtension"], error: '".js" if the SDK is a package' };
@@ -63,7 +66,10 @@ const namedKeys = keys.extend({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "a name of letters, digits, - and _"),
 });
 
-/** A configuration with several targets. Two with one name or one output folder would overwrite each other. */
+/**
+ * The schema of a configuration with several targets. Two targets with the same name or output folder would overwrite
+ * each other.
+ */
 export const targetsSchema = z
   .array(namedKeys.refine(isImportable, extensionOfPackage))
   .min(1)
@@ -81,7 +87,7 @@ export const targetsSchema = z
 
 export type CheckedTarget = z.infer<typeof namedKeys>;
 
-/** The keys of an object of the configuration, by the path to it; `undefined` where any key may stand. */
+/** Returns the keys of an object of the configuration by its path; `undefined` if any key is allowed. */
 export function keysAt([first, ...rest]: readonly PropertyKey[]): readonly string[] | undefined {
   if (typeof first === "number") return rest.length === 0 ? Object.keys(namedKeys.shape) : keysAt(rest);
   switch ([first ?? "", ...rest].join(".")) {

@@ -4,21 +4,21 @@ import { defaultEmitSettings } from "../sdk/settings.js";
 import type { ConfigHooks } from "./config.js";
 import type { LoadedConfig } from "./load.js";
 
-/** A project's decisions with all defaults filled in. */
+/** The settings of a project with all defaults filled in. */
 export interface ProjectSettings {
-  /** As given on the command line, or relative to where it runs: as people know them. */
+  /** The paths of the specs as given on the command line, or relative to the working directory. */
   readonly specs: readonly string[];
-  /** Returns the absolute path of a spec's file. */
+  /** The absolute path of the output folder. */
   readonly out: string;
-  /** Globs over the methods of the APIs that the SDK holds; `undefined`: it holds all. */
+  /** Patterns for the methods of the APIs to include; `undefined` for all. */
   readonly apis: readonly string[] | undefined;
   readonly emit: EmitSettings;
-  /** Absolute paths by the names of built-in templates. */
+  /** The absolute paths of custom templates, by the name of the built-in template. */
   readonly templates: ReadonlyMap<string, string>;
   readonly hooks: ConfigHooks;
 }
 
-/** The settings that the command line gives. */
+/** The settings from the command line. */
 export interface GivenSettings {
   readonly specs?: readonly string[] | undefined;
   readonly api?: readonly string[] | undefined;

@@ -3,10 +3,15 @@ import type { ApiSpec, Field } from "../model/api-spec.js";
 import type { RequestForm } from "../model/request-form.js";
 import { requestFormOf } from "../platform/request-form.js";
 
-/** The deepest parameter of the platform lies 7 objects deep; what is this deep is a fault of the table's nesting. */
+/**
+ * The maximum depth of a parameter. The deepest one of the platform is 7 objects deep, so deeper tables have wrong
+ * nesting.
+ */
 const deepest = 60;
 
-/** Returns the form of the calls of an API; `undefined`, and a report why, if an SDK cannot have the API. */
+/**
+ * Returns the form of the calls of an API; reports the reason and returns `undefined` if an SDK cannot contain the API.
+ */
 export function supportedForm(spec: ApiSpec, diagnostics: Diagnostics): RequestForm | undefined {
   const { method } = spec;
   if (
@@ -23,7 +28,7 @@ export function supportedForm(spec: ApiSpec, diagnostics: Diagnostics): RequestF
   return undefined;
 }
 
-/** Whether a table nests deeper than any of the platform's; reports that, and parameters of one name. */
+/** Returns whether a table is nested deeper than {@link deepest}. Reports that, and repeated parameter names. */
 export function isTooDeep(method: string, table: Level, diagnostics: Diagnostics): boolean {
   const tooDeep = walkLevels(table, diagnostics);
   if (tooDeep === undefined) return false;
@@ -31,15 +36,15 @@ export function isTooDeep(method: string, table: Level, diagnostics: Diagnostics
   return true;
 }
 
-/** The parameters of one object, and the wire path to it. */
+/** The parameters of one object, and its wire path. */
 export interface Level {
   readonly path: string;
   readonly fields: readonly Field[];
 }
 
 /**
- * Reports parameters of one name, and gives the first parameter that lies too deep. Level by level, since a table may
- * nest deeper than a stack is; lists of lists count as levels too.
+ * Reports repeated parameter names, and returns the first parameter that is too deep. It walks level by level, because
+ * a table can be nested deeper than the call stack allows; each list in a list is a level, too.
  */
 function walkLevels(top: Level, diagnostics: Diagnostics): Field | undefined {
   let levels: readonly Level[] = [top];

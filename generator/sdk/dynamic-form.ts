@@ -5,7 +5,7 @@ import { qimen } from "../../templates/runtime/qimen.js";
 import type { TopResponse } from "../../templates/runtime/response.js";
 import type { RequestForm } from "../model/request-form.js";
 
-/** Returns how the client makes calls of an API that no module describes: the form, and the codecs of all types. */
+/** Returns the form and the codecs with which the client calls an API that has no module of its own. */
 export function dynamicForm({ kind }: RequestForm): Pick<Api<TopResponse>, "form" | "codecs" | "constraints"> {
   switch (kind) {
     case "parameters":

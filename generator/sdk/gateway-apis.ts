@@ -2,7 +2,7 @@ import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js"
 import type { Sdk } from "./sdk.js";
 import { wireFieldData } from "./wire-fields.js";
 
-/** Returns the descriptions with which the local gateway serves these APIs without an SDK on disk. */
+/** Returns the descriptions of APIs for a local gateway that serves them without an emitted SDK. */
 export function gatewayApis({ apis }: Sdk): readonly GatewayApi[] {
   return apis.map(({ spec, form, shapes, examples }): GatewayApi => ({
     method: spec.method,

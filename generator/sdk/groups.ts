@@ -1,14 +1,14 @@
 import { compareText } from "../text/text-order.js";
 import type { MethodNames } from "./names.js";
 
-/** The APIs that belong to one group, in the order given. */
+/** The APIs of one group, in the given order. */
 export interface ApiGroup<Named extends { readonly names: MethodNames }> {
   readonly group: string;
   readonly groupClass: string;
   readonly apis: readonly Named[];
 }
 
-/** Groups APIs, sorted by group. */
+/** Groups APIs. The groups are sorted by name. */
 export function groupsOf<Named extends { readonly names: MethodNames }>(
   apis: readonly Named[],
 ): readonly ApiGroup<Named>[] {

@@ -1,6 +1,6 @@
 /**
- * The nearest identifier that code may declare: of Latin letters, digits and Chinese characters, which every compiler
- * knows; no digit first, no reserved word.
+ * Converts a text to an identifier that code can declare. It consists of Latin letters, digits and Chinese characters,
+ * which all compilers accept; it does not start with a digit and is not a reserved word.
  */
 export function identifier(text: string): string {
   const kept = text.replaceAll(/[^\w$\u4e00-\u9fa5]/g, "");
@@ -8,7 +8,7 @@ export function identifier(text: string): string {
   return reservedWords.has(name) ? `${name}_` : name;
 }
 
-/** Words that no binding of a module in strict mode may have, and those that only confuse as one. */
+/** Words that cannot be bindings in strict mode, and words that would be confusing as bindings. */
 const reservedWords: ReadonlySet<string> = new Set(
   (
     "arguments as async await break case catch class const continue debugger default delete do else enum eval export " +

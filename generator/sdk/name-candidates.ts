@@ -1,13 +1,13 @@
-/** The names that something may have, best first. */
+/** The possible names of one thing, best first. */
 export type NameCandidates = readonly [string, ...string[]];
 
 /**
- * Chooses a distinct name for everything. All that share a name, or would take a reserved one, move to their next
- * candidate together, so that the result depends on the candidates and not on their order; what has no further candidate
- * stays. Where even that leaves two of one name, the later ones in the given order are numbered.
+ * Chooses distinct names. All that share a name, or have a reserved one, move to their next candidate together, so that
+ * the result depends on the candidates and not on their order; a name without a further candidate is kept. If names are
+ * still equal, the later ones in the given order are numbered.
  *
- * @param fold maps names that count as one to the same text: file names, for instance, by their letters regardless of case.
- * @returns names in the order of the candidates.
+ * @param fold Maps names that count as equal to the same text, such as file names that differ only in case.
+ * @returns The names in the order of the candidates.
  */
 export function settleNames(
   all: readonly NameCandidates[],

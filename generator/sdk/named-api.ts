@@ -5,15 +5,15 @@ import type { ApiExamples } from "./examples/examples.js";
 import type { MethodNames } from "./names.js";
 import type { ApiShapes } from "./shapes.js";
 
-/** An API with all its names settled: what every emitter starts from. */
+/** An API with all its names, the input of every emitter. */
 export interface NamedApi {
   readonly spec: ApiSpec;
   /** The form of its calls. */
   readonly form: RequestForm;
   readonly names: MethodNames;
   readonly shapes: ApiShapes;
-  /** The rule by which its results continue; `undefined` unless the document states it without doubt. */
+  /** The paging of the results; `undefined` unless the document describes it unambiguously. */
   readonly paging: Paging | undefined;
-  /** Values and samples of the document; its sample texts are parsed when the first emitter asks for them. */
+  /** The example values and samples of the document. Sample texts are parsed on first use. */
   readonly examples: ApiExamples;
 }

@@ -5,32 +5,32 @@ import { identifier } from "./identifier.js";
 import { settleNames, type NameCandidates } from "./name-candidates.js";
 
 /*
- * Every name of the SDK, by the rules that NAMING.md states: change them there, a test runs its examples. What a document
- * calls a thing decides its name; another document matters only where both would take the same one (see name-candidates.ts).
+ * All names of the SDK, by the rules in NAMING.md; change them there, a test runs its examples. A name depends only on
+ * the document, unless another document would have the same name (see name-candidates.ts).
  */
 
 /** The names of one API. */
 export interface MethodNames {
-  /** The file's name without its ending, in every folder that has one per API. */
+  /** The file name without its extension, in every folder with one file per API. */
   readonly module: string;
-  /** Class names: of the request, of its parameters, of the response. */
+  /** The names of the classes and types: request, parameters, response. */
   readonly request: string;
   readonly params: string;
   readonly response: string;
-  /** The group's file, without its ending. */
+  /** The file name of the group, without its extension. */
   readonly group: string;
   /** The class that the group's file exports. */
   readonly groupClass: string;
-  /** The method's name in its group. */
+  /** The name of the method in its group. */
   readonly member: string;
 }
 
 /**
  * Names all APIs of an SDK.
  *
- * @param methods distinct, each a method name.
- * @param taken what the SDK's entry point exports besides.
- * @param given class names, without `Request`, that the project has chosen for methods.
+ * @param methods Distinct method names.
+ * @param taken The other names that the SDK's entry point exports.
+ * @param given Class names without `Request` that the project has chosen, by method.
  */
 export function nameMethods(
   methods: readonly string[],
@@ -67,17 +67,17 @@ export function nameMethods(
 
 /** The names of one topic of the message service. */
 export interface TopicNames {
-  /** The constant that handlers are registered with; its file has the same name. */
+  /** The constant for the registration of handlers; its file has the same name. */
   readonly constant: string;
   /** The type of the content. */
   readonly content: string;
 }
 
 /**
- * Names message topics: by the part behind the last `_`, `TradeClose` for `taobao_trade_TradeClose`; topics that share it
- * take more parts. No two differ in case alone, since each names a file.
+ * Names message topics by the part after the last `_`: `TradeClose` for `taobao_trade_TradeClose`. Topics with the same
+ * last part use more parts. Names do not differ only in case, because each is also a file name.
  *
- * @param topics distinct, each a topic.
+ * @param topics Distinct topics.
  */
 export function nameTopics(topics: readonly string[]): ReadonlyMap<string, TopicNames> {
   const sorted = topics.toSorted(compareText);
@@ -95,7 +95,7 @@ function topicCandidates(topic: string): NameCandidates {
   const words = topic.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const named = (count: number): string => {
     const name = identifier(words.slice(-count).map(capitalise).join(""));
-    // Another topic's content may have that name, and a device of Windows is no file.
+    // Another topic's content type may have that name, and a device name of Windows cannot be a file name.
     return fileSafe(name.toLowerCase()) === name.toLowerCase() && !name.endsWith("Content") ? name : `${name}Topic`;
   };
   return [named(1), named(2), named(words.length), `${named(words.length)}${shortHash(topic)}`];
@@ -104,7 +104,7 @@ function topicCandidates(topic: string): NameCandidates {
 /**
  * Names the members of one object.
  *
- * @param wireNames distinct, in the document's order.
+ * @param wireNames Distinct wire names, in the document's order.
  */
 export function nameMembers(wireNames: readonly string[], owner: "object" | "response"): readonly string[] {
   const reserved = owner === "response" ? responseMembers : objectMembers;
@@ -119,11 +119,11 @@ export function nameMembers(wireNames: readonly string[], owner: "object" | "res
 
 /** A nested type that needs a name. */
 export interface TypeNameRequest {
-  /** The document's names from the type itself outwards; the last is `Request` or `Response`. */
+  /** The document's names from the type itself to the outermost; the last is `Request` or `Response`. */
   readonly path: readonly [string, ...string[]];
 }
 
-/** Names the nested types of one API, and the constants that hold their wire form. */
+/** Names the nested types of one API. */
 export function nameTypes(requests: readonly TypeNameRequest[], ownNames: readonly string[]): readonly string[] {
   const candidates = requests.map(({ path: [own, ...outer] }): NameCandidates => {
     let name = typeName(own);
@@ -132,7 +132,9 @@ export function nameTypes(requests: readonly TypeNameRequest[], ownNames: readon
   return settleNames(candidates, new Set([...ownNames, ...wellKnownTypes]));
 }
 
-/** The constant that holds a type's wire form. Type names differ by more than the case of their first letter. */
+/**
+ * Names the constants with the wire forms of types. Names of types differ in more than the case of their first letter.
+ */
 export function nameWires(typeNames: readonly string[]): readonly string[] {
   return settleNames(
     typeNames.map((name): NameCandidates => [`${name.charAt(0).toLowerCase()}${name.slice(1)}Wire`, `${name}Wire`]),
@@ -147,7 +149,7 @@ function stemOf(name: string, suffix: string): string {
 }
 
 function moduleCandidates(method: string): NameCandidates {
-  // A file whose name starts with a device's, such as `con.x.ts`, cannot exist on Windows.
+  // A file whose name starts with a device name, such as `con.x.ts`, cannot exist on Windows.
   const name = isDeviceName(method) ? `_${method}` : method;
   return method === method.toLowerCase() ? [name] : [name, `${name}-${shortHash(method)}`];
 }
@@ -193,11 +195,11 @@ function groupNames(
 
 interface GroupSplit {
   readonly platform: string;
-  /** Segments between the platform and the group. */
+  /** The segments between the platform and the group. */
   readonly between: readonly string[];
-  /** In lower case, so that groups of one spelling are one file on every disk. */
+  /** The group in lower case, so that spellings that differ only in case share one file on every disk. */
   readonly group: string;
-  /** Segments behind the group. */
+  /** The segments after the group. */
   readonly rest: readonly string[];
 }
 
@@ -237,7 +239,7 @@ function pascalCase(text: string): string {
   return wordsOf(text).map(capitalise).join("");
 }
 
-/** The first word as it is, the others capitalised; underscores in front stay. */
+/** Returns a text in camel case, with its leading underscores. The first word is unchanged. */
 function camelCase(text: string): string {
   const lead = text.slice(0, text.search(/[^_]|$/));
   const [first = "unnamed", ...others] = wordsOf(text);
@@ -252,7 +254,7 @@ function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Returns the name of a member, which unlike a variable may be `delete` or `default`. */
+/** Returns the name of a member, which unlike a variable can be `delete` or `default`. */
 function memberWord(text: string): string {
   return /^[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/.test(text) ? text : identifier(text);
 }
@@ -267,8 +269,8 @@ function shortHash(text: string): string {
 }
 
 /**
- * The members that every object inherits: an SDK member of that name would hide one of them, or seem present when it is
- * absent.
+ * The members that every object inherits. An SDK member with such a name would hide one of them, or seem present
+ * although it is absent.
  */
 const objectMembers: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
@@ -277,7 +279,7 @@ const objectMembers: ReadonlySet<string> = new Set([...Object.getOwnPropertyName
  */
 const responseMembers: ReadonlySet<string> = new Set([...objectMembers, "requestId", "unknownFields", "raw", "toJSON"]);
 
-/** Types that a reader of a module would mistake for the language's own. */
+/** Names of built-in types that would be confusing as names of other types. */
 const wellKnownTypes: readonly string[] = (
   "Array ArrayBuffer BigInt Boolean Buffer Date Error Function Iterator JSON Map Math Number Object Partial Pick Promise " +
   "Proxy Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Set String Symbol Uint8Array WeakMap WeakSet"

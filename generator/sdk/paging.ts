@@ -3,28 +3,28 @@ import type { ScalarKind } from "../model/api-spec.js";
 import type { ApiShapes, Member } from "./shapes.js";
 
 /**
- * The rule by which the results of an API continue; `undefined` unless both tables of its document state it.
+ * Returns the paging of an API; `undefined` unless both tables of its document describe it.
  *
- * A loop over pages that is wrong loses results without a word, so one doubt is enough to offer none: two parameters
- * that may count the pages, a response without a total or a flag, several lists, a first page that may be 0 or 1.
+ * A wrong loop over pages silently loses results, so one doubt is enough to offer no paging: two parameters that may
+ * count the pages, a response without a total or a flag, several lists, a first page that may be 0 or 1.
  */
 export function pagingOf({ request, response }: ApiShapes): Paging | undefined {
   const params = fieldPaths(request);
   const responseFields = fieldPaths(response);
   const cursor = cursorPair(params, responseFields);
   const page = pageParam(params);
-  // Affiliate APIs count pages and want a position as well: neither alone leads on.
+  // Affiliate APIs need both a page number and a position; neither is enough alone.
   if (cursor === undefined) return page === undefined ? undefined : numberedPaging(page, params, responseFields);
   return page === undefined ? cursorPaging(cursor, responseFields) : undefined;
 }
 
-/** A member that is reached through objects alone; what lies in a list has no single place. */
+/** A member that is nested in objects only: a member in a list has no single path. */
 interface FieldPath {
   readonly path: PropertyPath;
   readonly member: Member;
-  /** Its name, as `page_no`, `pageNo` and `PageNo` have in common. */
+  /** The name without underscores in lower case, which is the same for `page_no`, `pageNo` and `PageNo`. */
   readonly word: string;
-  /** Number of the object that holds it. */
+  /** The number of the object that contains it. */
   readonly level: number;
 }
 
@@ -33,7 +33,7 @@ function fieldPaths(top: readonly Member[]): readonly FieldPath[] {
   const levels: { readonly members: readonly Member[]; readonly path: readonly string[] }[] = [
     { members: top, path: [] },
   ];
-  // The loop meets the levels that it adds.
+  // The loop also visits the levels that it adds.
   for (const [level, { members, path }] of levels.entries()) {
     for (const member of members) {
       const [first, ...rest] = [...path, member.property];
@@ -48,10 +48,10 @@ function wordOf(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-/** Words whose pages are counted from 1, as the platform's documents say wherever they say it. */
+/** Words for page numbers that start at 1 in all documents that state it. */
 const pageWordsFromOne = ["pageno", "page", "pagenumber", "currentpage", "currentpageno", "curpage", "topage"];
 
-/** Words whose pages some documents count from 0 and others from 1. */
+/** Words for page numbers that start at 0 in some documents and at 1 in others. */
 const pageWordsFromAny = ["pageindex", "pagenum", "currentpagenum"];
 
 const sizeWords = ["pagesize", "perpagesize", "pagerows"];
@@ -80,7 +80,7 @@ interface PageParam {
   readonly firstPage: 0 | 1;
 }
 
-/** The only parameter that counts pages, if it is clear where it begins. */
+/** Returns the only parameter that counts pages, if its first value is clear. */
 function pageParam(params: readonly FieldPath[]): PageParam | undefined {
   const words = [...pageWordsFromOne, ...pageWordsFromAny];
   const [path, ...others] = ofWords(params, words, wholeNumbers).filter(({ member }) => !tellsSize(member));
@@ -92,7 +92,7 @@ function pageParam(params: readonly FieldPath[]): PageParam | undefined {
   return pageWordsFromOne.includes(path.word) ? { path, firstPage: 1 } : undefined;
 }
 
-/** `page` is the length of a page in some documents. */
+/** Returns whether a member is a page size: in some documents that is the meaning of `page`. */
 function tellsSize(member: Member): boolean {
   const text = descriptionOf(member);
   return (
@@ -100,12 +100,15 @@ function tellsSize(member: Member): boolean {
   );
 }
 
-/** Trades that change while they are read move to other pages: some documents demand to read from the last page on. */
+/**
+ * Returns whether the document requires reading from the last page to the first, because trades that change meanwhile
+ * move to other pages.
+ */
 function wantsLastPageFirst(member: Member): boolean {
   return /倒序的?分页|从后往前|最后一页往/.test(descriptionOf(member));
 }
 
-/** The numbers of the first page that a parameter's facts speak of. */
+/** Returns the numbers of the first page that the document states for a parameter. */
 function statedFirstPages(member: Member): readonly (0 | 1)[] {
   const text = descriptionOf(member);
   const { default: byDefault, limits } = member.field;
@@ -120,7 +123,7 @@ const saysZero =
 const saysOne =
   /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=|最小[页码数值]{0,2}[为是:：]?|第一页为?) ?第? ?[1一](?!\d)|[1一] ?开始|1 ?(?:表示|代表|为|是)第一页|(?:大于|>) ?(?:0(?!\d)|零)|default (?:page )?(?:is )?(?:page )?1(?!\d)/i;
 
-/** Returns the start of a member's description: the rest of a long text says nothing more about pages. */
+/** Returns the start of a member's description. The rest of a long text says nothing about pages. */
 function descriptionOf({ field }: Member): string {
   return field.description.slice(0, 1_000).normalize("NFKC").replaceAll(/\s+/g, " ");
 }
@@ -149,7 +152,10 @@ function numberedPaging(
   };
 }
 
-/** Totals of pages, of money and of the page itself bear the same words; some are given with the first page only. */
+/**
+ * Returns whether a total counts items. Totals of pages, of money and of the page itself have the same names; some are
+ * only sent with the first page.
+ */
 function countsItems(member: Member): boolean {
   const text = descriptionOf(member);
   return !/^.{0,4}(?:总页|页数|pages)/i.test(text) && !/金额|本页|当前页|第一页|不可用/.test(text);
@@ -160,7 +166,7 @@ function usualSize({ field }: Member): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The response's only list, or else the only list apart from the fields that show where the results end. */
+/** Returns the only list of the response, or else the only list next to the fields that show where the results end. */
 function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): FieldPath | undefined {
   const lists = response.filter(({ member }) => member.type.kind === "list");
   if (lists.length <= 1) return lists[0];
@@ -168,7 +174,7 @@ function itemsOf(response: readonly FieldPath[], ends: readonly FieldPath[]): Fi
   return only(lists.filter(({ level }) => levels.has(level)));
 }
 
-/** The names of cursors in requests, with the names under which responses give the next one. */
+/** The names of cursors in responses by their names in requests. */
 const cursorWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["cursor", ["nextcursor"]],
   ["startcursor", ["nextcursor"]],
@@ -179,7 +185,7 @@ const cursorWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["start", ["nextstart"]],
   ["offset", ["nextoffset"]],
   ["startindex", ["nextstartindex", "nextindex"]],
-  // Both of these come with a number of the page.
+  // Both of these are used together with a page number.
   ["pageresultkey", ["pageresultkey"]],
   ["positionindex", ["positionindex"]],
 ]);
@@ -198,7 +204,10 @@ function cursorPair(params: readonly FieldPath[], response: readonly FieldPath[]
   return only(pairs);
 }
 
-/** A text ends by being absent; what a number is at the end differs (0, -1, the last one), so it needs a flag. */
+/**
+ * Returns the paging by a cursor. A text cursor is absent at the end; the last value of a number differs between APIs
+ * (0, -1, the last one), so it needs a flag.
+ */
 function cursorPaging({ cursor, next }: CursorPair, response: readonly FieldPath[]): CursorPaging | undefined {
   const hasNext = nearest(ofWords(response, flagWords, ["boolean"]), next.level);
   if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
@@ -220,7 +229,7 @@ function ofWords(
   return paths.filter(({ word, member }) => words.includes(word) && kinds.includes(member.type.kind));
 }
 
-/** The only one in an object, or else the only one of all. */
+/** Returns the only path in an object, or else the only path of all. */
 function nearest(paths: readonly FieldPath[], level: number): FieldPath | undefined {
   const beside = paths.filter((path) => path.level === level);
   return only(beside.length > 0 ? beside : paths);

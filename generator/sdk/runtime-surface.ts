@@ -1,13 +1,13 @@
 /** The names that the SDK's entry point exports from one file of the runtime. */
 export interface RuntimeExports {
-  /** Relative to the runtime's folder, without its ending. */
+  /** The path relative to the runtime folder, without its extension. */
   readonly file: string;
   readonly values: readonly string[];
   readonly types: readonly string[];
 }
 
 /**
- * The runtime's public surface, with all types that its declarations mention. Everything else is for the SDK's own
+ * The public API of the runtime, with all types that its declarations mention. Other exports are for the SDK's own
  * modules.
  */
 export const runtimeSurface: readonly RuntimeExports[] = [
@@ -130,7 +130,7 @@ export const runtimeSurface: readonly RuntimeExports[] = [
   { file: "xml", values: ["xmlFormat"], types: [] },
 ];
 
-/** All names of the surface. */
+/** All names of the public API. */
 export const runtimeExports: ReadonlySet<string> = new Set(
   runtimeSurface.flatMap(({ values, types }) => [...values, ...types]),
 );

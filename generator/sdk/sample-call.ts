@@ -4,14 +4,14 @@ import { wireText, type MemberValue } from "./examples/request-values.js";
 import type { NamedApi } from "./named-api.js";
 
 /**
- * Returns the parameters of an example call: every required parameter with the example of its document, and the one that is
- * the body of a call, which is always sent.
+ * Returns the parameters of a sample call: every required parameter with its document's example, and always the one
+ * that is the body.
  */
 export function exampleParams({ form, examples }: NamedApi): readonly MemberValue[] {
   return examples.request.filter(({ member }) => member.field.required === true || form.kind === "qimen");
 }
 
-/** The API's own parameters in that call as they travel. */
+/** Returns the API's own parameters of the sample call as they are sent. */
 export function sentParams(api: NamedApi): Pick<SampleCall, "texts" | "files" | "body"> {
   if (api.form.kind === "qimen") return { texts: new Map(), files: [], body: qimenBody(exampleParams(api)) };
   const texts = new Map<string, string>();

@@ -13,25 +13,25 @@ import { runtimeExports } from "./runtime-surface.js";
 import { defaultEmitSettings } from "./settings.js";
 import { shapesOf, type ApiShapes } from "./shapes.js";
 
-/** APIs whose names are settled and whose nested types are shared, whatever is emitted for them. */
+/** APIs with settled names and shared nested types, the input of all emitters. */
 export interface Sdk {
   /** Sorted by method. */
   readonly apis: readonly NamedApi[];
 }
 
-/** An API whose own names are settled, which takes the methods of all APIs of the SDK and nothing else. */
+/** An API with its own names, which depend only on the methods of all APIs of the SDK. */
 export interface NamedSpec {
   readonly spec: ApiSpec;
   readonly names: MethodNames;
 }
 
-/** The settings that decide names and types. */
+/** The settings that affect names and types. */
 export type ShapeSettings = Pick<EmitSettings, "int64" | "dates" | "typeNames">;
 
 /**
- * Names and shapes all APIs of an SDK. What an SDK cannot have is reported and left out.
+ * Creates the model of an SDK. APIs that an SDK cannot contain are reported and left out.
  *
- * @param specs all of the SDK, since they decide its names.
+ * @param specs All APIs of the SDK, because names depend on all of them.
  */
 export function sdkOf(
   specs: readonly ApiSpec[],
@@ -50,7 +50,7 @@ export function sdkOf(
   return { apis: shapeApis(named, diagnostics, settings) };
 }
 
-/** Names all APIs of an SDK, see NAMING.md for the rules; what is not a method name gets none. */
+/** Names all APIs of an SDK by the rules in NAMING.md. Methods that are not valid method names get no name. */
 export function nameApis(
   methods: readonly string[],
   given: EmitSettings["methodNames"] = {},
@@ -59,9 +59,9 @@ export function nameApis(
 }
 
 /**
- * Finds and names the nested types of some APIs of an SDK; each API's depend on its own document alone.
+ * Finds and names the nested types of some APIs of an SDK. Those of one API depend only on its own document.
  *
- * @returns sorted by method.
+ * @returns The APIs, sorted by method.
  */
 export function shapeApis(
   specs: readonly NamedSpec[],
@@ -76,7 +76,7 @@ export function shapeApis(
     .toSorted((a, b) => compareText(a.spec.method, b.spec.method));
 }
 
-/** The nested types of an API whose module declares these names. */
+/** Returns the nested types of an API whose module declares the given names. */
 export function namedShapes(
   spec: ApiSpec,
   { request, params, response }: MethodNames,
@@ -100,7 +100,7 @@ function namedApi(spec: ApiSpec, form: RequestForm, names: MethodNames, shapes: 
   };
 }
 
-/** The names that every module imports or declares, besides those of the document. */
+/** The names that every module imports or declares, in addition to those of the document. */
 const runtimeNames = ["Api", "ObjectWire", "TopRequest", "TopResponse"] as const;
 const inputNames = ["DateInput", "DecimalInput", "FileInput", "Int64Input", "Int64ListInput", "NamesInput"] as const;
 

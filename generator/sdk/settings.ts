@@ -16,10 +16,10 @@ export const defaultEmitSettings: EmitSettings = {
   typeNames: {},
 };
 
-/** More modules than this are not looked through in one folder. */
+/** The maximum number of modules that a single folder should have. */
 export const manyApis = 200;
 
-/** Decides what the settings leave to the size of the SDK. */
+/** Resolves the settings that depend on the size of the SDK. */
 export function sdkSettings({ layout, contractTests, ...others }: EmitSettings, apis: number): SdkSettings {
   const modules = layout === "auto" ? (apis > manyApis ? "category" : "flat") : layout;
   const byModules = modules === "flat" ? "per-api" : "per-category";

@@ -6,13 +6,13 @@ import { listItemName, qimenItemName } from "../platform/wire-names.js";
 import { defaultEmitSettings } from "./settings.js";
 import { nameMembers, nameTypes, nameWires } from "./names.js";
 
-/** The two tables of an API, with TypeScript names, and the nested types that they use. */
+/** The two tables of an API with TypeScript names, and their nested types. */
 export interface ApiShapes {
   readonly request: readonly Member[];
   readonly response: readonly Member[];
-  /** Interfaces, in the order of their first use. */
+  /** The nested types, in the order of their first use. */
   readonly types: readonly Shape[];
-  /** The same, each behind those that its own members use. */
+  /** The nested types, each after those that its own members use. */
   readonly inDependencyOrder: readonly Shape[];
 }
 
@@ -28,7 +28,9 @@ export type MemberType =
   | { readonly kind: "list"; readonly of: MemberType; readonly item: string }
   | { readonly kind: "object"; readonly shape: Shape };
 
-/** `bigint` is an int64, `time` a date in an SDK that has a type of the language for them. */
+/**
+ * The kind of a scalar in the SDK: `bigint` is an int64 and `time` a date, if the SDK represents them by these types.
+ */
 export type MemberScalar = ScalarKind | "bigint" | "time";
 
 /** Returns the kind in the document, which does not depend on how the SDK represents it. */
@@ -43,26 +45,28 @@ export function documentedKind(kind: MemberScalar): ScalarKind {
   }
 }
 
-/** A nested type. Objects of one name and the same fields share it, within the request or within the response. */
+/**
+ * A nested type. Objects with the same name and the same fields share it, within the request or within the response.
+ */
 export interface Shape {
   readonly direction: Direction;
-  /** The document's name of the type; that of the parameter where the document names none. */
+  /** The document's name of the type, or that of the parameter if the type has no name. */
   readonly documentedName: string;
-  /** The wire names from the table's top down to the parameter where the type is first used. */
+  /** The wire names from the top of the table to the parameter that uses the type first. */
   readonly wirePath: readonly string[];
   readonly typeName: string;
-  /** The constant that holds its wire form. */
+  /** The constant with its wire form. */
   readonly wireName: string;
   readonly members: readonly Member[];
-  /** The document's words where the type is first used. */
+  /** The description of the parameter that uses the type first. */
   readonly description: string;
 }
 
 /**
- * Finds the nested types of an API and names everything in them.
+ * Finds the nested types of an API, and names them and all members.
  *
- * @param ownNames what the module declares and imports besides.
- * @param typeNames names that a project has given to types of this document, by the document's name.
+ * @param ownNames The other names that the module declares and imports.
+ * @param typeNames Names that the project has chosen for types of this document, by the document's name.
  */
 export function shapesOf(
   spec: ApiSpec,
@@ -88,12 +92,12 @@ export function shapesOf(
   };
 }
 
-/** The fields of a message's content, with TypeScript names, and the nested types that they use. */
+/** The fields of a message's content with TypeScript names, and their nested types. */
 export type ContentShapes = Pick<ApiShapes, "types" | "inDependencyOrder"> & {
   readonly members: readonly Member[];
 };
 
-/** As {@link shapesOf}, for the content of a message, which has one table. */
+/** Finds the nested types of a message's content, which has one table, as {@link shapesOf} does for an API. */
 export function contentShapesOf(
   fields: readonly Field[],
   ownNames: readonly string[],
@@ -105,7 +109,7 @@ export function contentShapesOf(
   return { members, types: drafts.found.toSorted((a, b) => a.firstUse - b.firstUse), inDependencyOrder: drafts.found };
 }
 
-/** A type whose names are settled once all types are known. */
+/** A type whose names are set when all types are known. */
 interface ShapeDraft extends Shape {
   typeName: string;
   wireName: string;
@@ -114,7 +118,7 @@ interface ShapeDraft extends Shape {
 }
 
 /**
- * The position of a type: the names of the type and of those around it, innermost first; the wire names, outermost
+ * The position of a type: the names of the type and of those around it, innermost first, and the wire names, outermost
  * first.
  */
 interface TypePath {
@@ -128,7 +132,7 @@ class ShapeDrafts {
   readonly #signatures = new Map<Shape, number>();
   readonly #representation: Representation;
   readonly #typeNames: ReadonlyMap<string, string>;
-  /** Names the elements of lists in requests. */
+  /** Returns the name of the elements of a list in a request. */
   readonly #requestItemName: typeof listItemName;
   #uses = 0;
 
@@ -221,7 +225,8 @@ class ShapeDrafts {
   }
 
   /**
-   * Returns the parts that must be equal for two members to share a type: types and wire forms, without descriptions.
+   * Returns the properties that must be equal for two members to share a type: types and wire forms, without
+   * descriptions.
    */
   #signature({ field, type }: Member, direction: Direction): unknown {
     const { name, required, limits, choices } = field;
@@ -236,8 +241,8 @@ class ShapeDrafts {
 }
 
 /**
- * Keeps the first parameter of each name: a JSON object and a form hold one value of a name, so a second one could
- * never travel.
+ * Keeps the first parameter of each name: a JSON object and a form have one value per name, so a second one could never
+ * be sent.
  */
 function firstOfEachName(fields: readonly Field[]): readonly Field[] {
   const byName = new Map<string, Field>();
@@ -245,7 +250,7 @@ function firstOfEachName(fields: readonly Field[]): readonly Field[] {
   return [...byName.values()];
 }
 
-/** Leaves out the `requestId`, which every response has, also where the document lists it. */
+/** Removes the `request_id`, because every response already has a `requestId`. */
 function withoutRequestId(fields: readonly Field[]): readonly Field[] {
   return fields.filter(({ name, type }) => name !== "request_id" || type.kind === "list" || type.kind === "object");
 }

@@ -6,7 +6,7 @@ import { isTooDeep } from "./check-supported.js";
 import { nameTopics, type TopicNames } from "./names.js";
 import { contentShapesOf, type ContentShapes } from "./shapes.js";
 
-/** A topic of the message service whose names are settled. */
+/** A topic of the message service with its names. */
 export interface NamedTopic {
   readonly spec: TopicSpec;
   readonly names: TopicNames;
@@ -17,11 +17,11 @@ export interface NamedTopic {
 const runtimeNames = ["ObjectWire", "messageTopic"] as const;
 
 /**
- * Names all message topics of an SDK and finds the nested types of their contents. What an SDK cannot have is reported
- * and left out.
+ * Names all message topics of an SDK, and finds the nested types of their contents. Topics that an SDK cannot contain
+ * are reported and left out.
  *
- * @param specs one for each topic.
- * @returns sorted by topic.
+ * @param specs One for each topic.
+ * @returns The topics, sorted by name.
  */
 export function nameAndShapeTopics(
   specs: readonly TopicSpec[],

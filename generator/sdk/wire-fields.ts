@@ -2,17 +2,17 @@ import type { Wire, WireField } from "../../templates/runtime/wire.js";
 import type { Direction } from "../model/sdk-api.js";
 import type { Member, MemberType } from "./shapes.js";
 
-/** A member's wire form, as the run-time code takes it (see templates/runtime/wire.ts). */
+/** Returns the wire form of a member, as the runtime uses it (see templates/runtime/wire.ts). */
 export function wireFieldData(member: Member, direction: Direction): WireField {
   const { property, field, type } = member;
   return { property, name: field.name, type: wireTypeData(type, direction), ...wireFacts(member, direction) };
 }
 
-/** Returns the facts of a document about a parameter, except its name and type. */
+/** Returns the documented facts about a parameter, except its name and type. */
 export function wireFacts({ field }: Member, direction: Direction): Omit<WireField, "property" | "name" | "type"> {
   const { limits, choices, required } = field;
   return {
-    // Responses leave members out whatever their document says.
+    // In responses no member is required, whatever the document says.
     ...(direction === "request" && required === true && { required }),
     ...(limits.maxLength !== undefined && { maxLength: limits.maxLength }),
     ...(limits.maxListSize !== undefined && { maxListSize: limits.maxListSize }),

@@ -6,19 +6,19 @@ import type { NamedApi } from "../../sdk/named-api.js";
 import type { MethodNames } from "../../sdk/names.js";
 
 /**
- * The part of one API that the files about the whole SDK need. It is kept between runs, so that a change of one document
- * does not ask for reading all the others again.
+ * The part of an API that the files about the whole SDK need. It is cached between runs, so that after a change of one
+ * document the others need not be read again.
  */
 export interface ApiSummary {
   readonly method: string;
   readonly title: string;
   readonly names: MethodNames;
-  /** The call that the SDK's README shows, if it shows this API's. */
+  /** The sample call in the README of the SDK; `undefined` if it shows another API. */
   readonly example: CallExample | undefined;
 }
 
 export interface CallExample {
-  /** The object literal that the request is made of. */
+  /** The object literal of the request's parameters. */
   readonly params: ObjectLiteral;
   readonly session: ApiSpec["session"];
 }

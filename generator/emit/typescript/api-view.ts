@@ -19,10 +19,10 @@ import { wireField } from "./wire-fields.js";
 import { codeSpan } from "../wording/code-span.js";
 import type { Wording } from "../wording/wording.js";
 
-/** The view of `api.ts.hbs`: one API's module. Every text is finished source. */
+/** The view of `api.ts.hbs`: the module of one API. Every text is finished source. */
 export interface ApiView {
   readonly imports: readonly ImportView[];
-  /** Class and interface names. */
+  /** The names of the class and the interfaces. */
   readonly request: string;
   readonly params: string;
   readonly response: string;
@@ -33,12 +33,12 @@ export interface ApiView {
   readonly apiDoc: LaidOut;
   readonly constructorParameters: LaidOut;
   readonly requestMembers: readonly MemberView[];
-  /** The type arguments of a `Record` that has no members. */
+  /** The type arguments of the `Record` that replaces an interface without members. */
   readonly noMembers: LaidOut;
   readonly responseMembers: readonly MemberView[];
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
-  /** Literals. */
+  /** String literals. */
   readonly method: string;
   readonly session: string;
   /** Whether calls have an XML body. */
@@ -48,7 +48,7 @@ export interface ApiView {
   readonly codecs: LaidOut;
   readonly constraints: LaidOut | undefined;
   readonly paging: LaidOut | undefined;
-  /** The type arguments of `Api`: the response, and the path to the items of a page. */
+  /** The type arguments of `Api`: the response and the path to the items of a page. */
   readonly apiTypes: LaidOut;
   readonly decodedArgument: LaidOut;
 }
@@ -56,7 +56,7 @@ export interface ApiView {
 export interface MemberView {
   readonly doc: LaidOut;
   readonly key: string;
-  /** `?` or nothing. */
+  /** `?` for an optional member; empty for a required one. */
   readonly mark: "?" | "";
   readonly type: LaidOut;
 }
@@ -64,7 +64,7 @@ export interface MemberView {
 export interface TypeView {
   readonly doc: LaidOut;
   readonly name: string;
-  /** `readonly ` with its blank, or nothing. */
+  /** `readonly ` with a space for types of responses; empty for types of requests. */
   readonly modifier: "readonly " | "";
   readonly members: readonly MemberView[];
 }
@@ -106,7 +106,7 @@ export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: s
   };
 }
 
-/** The constant that holds a nested type's wire form. */
+/** Returns the constant with the wire form of a nested type. */
 export function wireView({ wireName, members, direction }: Shape): WireView {
   return { name: wireName, fields: fieldList(members, direction) };
 }
@@ -119,7 +119,7 @@ export function fieldList(members: readonly Member[], direction: Direction): Lai
   return new LaidOut(expressionDoc(members.map((member) => wireField(member, direction))));
 }
 
-/** The comment above the request class. */
+/** Returns the comment above the request class. */
 export function requestComment(
   { spec, form, paging }: Pick<NamedApi, "spec" | "form" | "paging">,
   wording: Wording,
@@ -131,7 +131,7 @@ export function requestComment(
   ]);
 }
 
-/** The default value of a call's parameters with the equals sign; empty where the caller must pass them. */
+/** Returns the default value of a call's parameters, with the equals sign; empty if parameters are required. */
 export function defaultParams(shapes: ApiShapes): string {
   return needsParams(shapes) ? "" : " = {}";
 }
@@ -171,7 +171,7 @@ export function typeView(
 export function memberView(member: Member, direction: Direction, form: RequestForm, wording: Wording): MemberView {
   const { property, field } = member;
   const type = typeOf(member, direction);
-  // Responses leave members out whatever their document says, so only requests have members that are surely there.
+  // In responses no member is required, whatever the document says.
   const isSure = direction === "request" && field.required === true;
   return {
     doc: comment(memberComment(member, direction, form, wording)),

@@ -8,7 +8,7 @@ import { source } from "./print/fill.js";
 import { LaidOut } from "./print/laid-out.js";
 import { assignedValue, callArguments, nameList, type Argument } from "./print/layout.js";
 
-/** Code that makes one call, in the SDK's two forms: each as the names to import and the call, with the blank in front. */
+/** The code of a sample call in both forms of the SDK: the names to import, and the call with a space before it. */
 export interface CallSample {
   readonly requestNames: LaidOut;
   readonly requestCall: LaidOut;
@@ -30,10 +30,10 @@ export function callSample({ request, groupClass, member }: MethodNames, { param
 }
 
 /**
- * A program that makes one call of an API with its document's examples, as users of the SDK write it.
+ * Returns a program that calls an API with its document's examples, as users of the SDK would write it.
  *
- * @param entry the module that programs import the SDK from.
- * @param moduleType the kind of modules that the program is for: CommonJS has no `await` outside of functions.
+ * @param entry The module from which programs import the SDK.
+ * @param moduleType The kind of module: CommonJS has no top-level `await`.
  */
 export function callProgram(api: NamedApi, entry: string, moduleType: "module" | "commonjs" = "module"): string {
   const { requestNames, requestCall } = callSample(api.names, callExample(api));

@@ -11,7 +11,7 @@ export interface TypeScriptOptions {
   readonly templates: TemplateSet;
 }
 
-/** The typed SDK with its contract tests and its local gateway. */
+/** Emits the typed SDK with its contract tests and its local gateway. */
 export const typescriptEmitter: Emitter<TypeScriptOptions> = {
   async emit({ apis }, { settings, templates }) {
     const first = apis[0]?.spec.method;

@@ -6,15 +6,15 @@ import type { MethodNames } from "../../sdk/names.js";
 import { runtimeSurface } from "../../sdk/runtime-surface.js";
 import { importPath, type SdkPaths } from "./sdk-paths.js";
 
-/** The view of `index.ts.hbs`: an entry point. */
+/** The view of `index.ts.hbs`, an entry point. */
 export interface EntryView {
   readonly exports: readonly ImportView[];
 }
 
 /**
- * The whole SDK.
+ * Returns the view of the entry point of the whole SDK.
  *
- * @param apis sorted by method.
+ * @param apis The APIs, sorted by method.
  */
 export function entryView(apis: readonly ApiSummary[], paths: SdkPaths): EntryView {
   const groups = groupsOf(apis).map(({ group, groupClass }) =>
@@ -23,12 +23,15 @@ export function entryView(apis: readonly ApiSummary[], paths: SdkPaths): EntryVi
   return { exports: [...clientDeclarations(), ...groups, ...apiDeclarations(apis, "index.ts", paths)] };
 }
 
-/** The client and what belongs to it, without any API: what is imported from here costs the same in every SDK. */
+/**
+ * Returns the view of an entry point with the client but without APIs, so that an import from it costs the same in
+ * every SDK.
+ */
 export function clientView(): EntryView {
   return { exports: clientDeclarations() };
 }
 
-/** The APIs of one group, without the client. */
+/** Returns the view of an entry point with the APIs of one group, without the client. */
 export function categoryView({ group, apis }: ApiGroup<NamedApi>, paths: SdkPaths): EntryView {
   return { exports: apiDeclarations(apis, paths.category(group), paths) };
 }

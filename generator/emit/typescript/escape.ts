@@ -7,25 +7,25 @@ import { LaidOut, type Doc } from "./print/laid-out.js";
 const { align, group, hardline, ifBreak, line } = builders;
 
 /*
- * The doors through which text of a document gets into emitted code; names have their own, see sdk/identifier.ts.
- * Documents are untrusted: nothing else in topgen may quote or comment, and a template never puts quotes or comment marks
- * around a value of its view. Through no door passes a directive: tools search comments, and some of them whole files, for
- * words that tell them what to do.
+ * Functions that put text of documents into emitted code; names have their own, see sdk/identifier.ts. Documents are
+ * untrusted: no other code in topgen may quote text or write comments, and no template may put quotes or comment marks
+ * around a value of its view. The functions also escape directives, because tools search comments, and some of them
+ * whole files, for instructions.
  */
 
-/** A tag of a doc comment; its words are topgen's own. */
+/** A tag of a doc comment; its text is topgen's own. */
 export type CommentTag = "deprecated" | `see https://${string}` | `throws ${string}`;
 
-/** The words of a doc comment, and the tags of our own, which editors act upon. */
+/** The text of a doc comment, and its tags, which editors evaluate. */
 export interface CommentText {
-  /** Set apart by an empty line; each may hold several lines. */
+  /** The paragraphs, which are separated by an empty line; each can have several lines. */
   readonly paragraphs: readonly string[];
   readonly tags: readonly CommentTag[];
 }
 
 /**
- * Text as a doc comment on lines of its own, or an empty document if there is no text. Chinese and markup stay as they
- * are; what could end the comment, start a tag or hide from the reader is escaped.
+ * Returns a text as a doc comment on separate lines, or an empty document if there is no text. Chinese and markup are
+ * unchanged; anything that could end the comment, start a tag or be invisible is escaped.
  */
 export function comment({ paragraphs, tags }: CommentText): LaidOut {
   const lines = [...commentLines(paragraphs)];
@@ -36,7 +36,7 @@ export function comment({ paragraphs, tags }: CommentText): LaidOut {
   return new LaidOut(group(["/**", align(1, [inner, "*/"])]));
 }
 
-/** The words of a doc comment as its readers see them, without the tags. */
+/** Returns the text of a doc comment as its readers see it, without the tags. */
 export function commentWords({ paragraphs }: CommentText): string {
   return commentLines(paragraphs)
     .map((text) => text.trim())
@@ -56,12 +56,12 @@ function starredLine(text: string): Doc {
   return [hardline, text === "" ? "*" : `* ${text}`];
 }
 
-/** Text as the content of a line comment, behind `// `: one line, empty if there is no text. */
+/** Returns a text for a line comment, after `// `: on one line, empty if there is no text. */
 export function lineComment(text: string): string {
   return commentLine(oneLine(text));
 }
 
-/** Text as plain text of Markdown, on one line, in a table or outside: nothing in it is markup. */
+/** Escapes a text for Markdown, on one line, inside or outside of a table: it contains no markup. */
 export function markdownLine(text: string): string {
   return oneLine(text)
     .replaceAll("&", "&amp;")
@@ -71,7 +71,10 @@ export function markdownLine(text: string): string {
     );
 }
 
-/** Text as a TypeScript string literal, in the quotes that need the fewest escapes; double quotes if both need as many. */
+/**
+ * Returns a text as a TypeScript string literal, in the quotes that need fewer escapes; in double quotes if both need
+ * the same number.
+ */
 export function stringLiteral(text: string): string {
   if (plainText.test(text) && !mayContainDirective.test(text)) return `"${text}"`;
   const quote = occurrences(text, '"') > occurrences(text, "'") ? "'" : '"';
@@ -83,24 +86,30 @@ export function stringLiteral(text: string): string {
 }
 
 /**
- * Text as the key of an object literal or the name of an interface's member. Quotes stand only where they must; brackets
- * around them where a plain key would set the prototype, and where it depends on the version of Unicode whether the text
- * is an identifier.
+ * Returns a text as the key of an object literal or the name of an interface's member. It has quotes only if necessary,
+ * and brackets if a plain key would set the prototype or if it depends on the version of Unicode whether the text is an
+ * identifier.
  */
 export function propertyKey(text: string): string {
   if (plainKey.test(text)) return text;
   return text === "__proto__" || identifierOfSomeVersion.test(text) ? `[${stringLiteral(text)}]` : stringLiteral(text);
 }
 
-/** An identifier of Latin letters, digits and Chinese characters, but for the one that would set the prototype. */
+/** Matches identifiers of Latin letters, digits and Chinese characters, except the one that would set the prototype. */
 const plainKey = /^(?!__proto__$)[A-Za-z_$\u4e00-\u9fa5][\w$\u4e00-\u9fa5]*$/;
 
 const identifierOfSomeVersion = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{M}\p{Nd}\p{Pc}$\u200c\u200d]*$/u;
 
-/** Printable ASCII but quotes, the backslash and `<`: most names and examples, of which there are hundreds of thousands. */
+/**
+ * Matches printable ASCII without quotes, backslash and `<`: a quick test for most of the hundreds of thousands of
+ * names and examples.
+ */
 const plainText = /^[ !#-&(-;=-[\]-~]*$/;
 
-/** Bundlers may put code into HTML pages, where the last two of these would end or hide the script. */
+/**
+ * Matches characters to escape in string literals. The last two alternatives would end or hide a script when a bundler
+ * puts the code into an HTML page.
+ */
 const literalHazard = new RegExp(`["'\\\\]|${invisibleCharacters.source}|${directive}|<(?=\\/script|!--)`, "giu");
 
 const markdownHazard = new RegExp(`(${directive})|[\\\\\`*_[\\]{}()#+!|~]`, "gi");
@@ -115,13 +124,16 @@ function commentLine(line: string): string {
       .replaceAll(invisibleCharacters, escapeOf)
       .replaceAll("*/", "*\\/")
       .replaceAll(/<\/(?=script)/gi, "<\\/")
-      // `@` starts a tag at the beginning of a line, behind a blank and in braces, whatever follows.
+      // `@` starts a tag at the beginning of a line, after a space and in braces, whatever follows.
       .replaceAll(/(?<![^\s{*])@/g, entity)
       .replaceAll(directives, (character) => (/[/*]/.test(character) ? `\\${character}` : entity(character)))
   );
 }
 
-/** A character as editors and generators of documentation show it: they render comments as Markdown. */
+/**
+ * Returns a character as an HTML entity, which editors and documentation generators show as the character, because they
+ * render comments as Markdown.
+ */
 function entity(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }

@@ -25,7 +25,7 @@ interface GroupMemberView {
   readonly key: string;
   readonly parameters: LaidOut;
   readonly response: string;
-  /** The arguments of the call that the method makes. */
+  /** The arguments of the API call in the method. */
   readonly callArguments: LaidOut;
 }
 

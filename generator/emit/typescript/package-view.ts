@@ -1,6 +1,6 @@
 import type { PackageName } from "../../model/emit-settings.js";
 
-/** The view of `package.json.hbs`: JSON literals. */
+/** The view of `package.json.hbs`, as JSON literals. */
 export interface PackageView {
   readonly name: string;
   readonly version: string;

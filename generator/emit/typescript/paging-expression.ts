@@ -1,7 +1,7 @@
 import type { NumberedPaging, Paging, PropertyPath } from "../../../templates/runtime/pages.js";
 import { name, object, type Expression, type ObjectMember } from "./print/expression.js";
 
-/** The rule by which results continue, as the source of a `Paging` (see templates/runtime/pages.ts). */
+/** Returns the source of a `Paging` (see templates/runtime/pages.ts). */
 export function pagingExpression(paging: Paging): Expression {
   switch (paging.kind) {
     case "numbered":

@@ -18,17 +18,17 @@ import { sdkPaths, type SdkPaths } from "./sdk-paths.js";
 import type { Wording } from "../wording/wording.js";
 import { wordingIn } from "../wording/wordings.js";
 
-/** The part of an SDK that depends on the documents of one group of APIs alone. */
+/** The part of an SDK that depends only on the documents of one group of APIs. */
 export interface GroupPlan extends EmitPlan {
-  /** Sorted by method; what the files about the whole SDK need to know. */
+  /** The summaries for the files about the whole SDK, sorted by method. */
   readonly apis: readonly ApiSummary[];
 }
 
 /**
- * Decides what stands in the files of one group: all types, all words.
+ * Plans the files of one group of APIs.
  *
- * @param apis all of one group, sorted by method.
- * @param first the method of the SDK's first API, which its README shows.
+ * @param apis All APIs of one group, sorted by method.
+ * @param first The method of the SDK's first API, which its README shows.
  */
 export function planGroup(apis: readonly NamedApi[], first: string | undefined, settings: SdkSettings): GroupPlan {
   const paths = sdkPaths(settings);
@@ -58,10 +58,10 @@ export function planGroup(apis: readonly NamedApi[], first: string | undefined, 
 }
 
 /**
- * Decides what stands in the files about the whole SDK.
+ * Plans the files about the whole SDK.
  *
- * @param apis sorted by method.
- * @param runtimeFiles relative to `templates/runtime`.
+ * @param apis The APIs, sorted by method.
+ * @param runtimeFiles Paths relative to `templates/runtime`.
  */
 export function planShared(
   apis: readonly ApiSummary[],
@@ -85,7 +85,11 @@ export function planShared(
   };
 }
 
-/** Decides what stands in the files of the message topics. @param kept names of topics whose files stay as they are. */
+/**
+ * Plans the files of the message topics.
+ *
+ * @param kept The names of topics whose files do not change.
+ */
 export function planTopics(
   topics: readonly NamedTopic[],
   kept: readonly TopicNames[],
@@ -121,7 +125,7 @@ function apiFile(api: NamedApi, paths: SdkPaths, wording: Wording): PlannedFile 
   return filled(file, "api.ts.hbs", () => apiView(api, file, wording));
 }
 
-/** The APIs by the file that they share; those without a file are left out. */
+/** Groups APIs by the file that they share, without those that have no such file. */
 function groupByFile(
   apis: readonly NamedApi[],
   fileOf: (names: MethodNames) => string | undefined,
@@ -137,7 +141,7 @@ function groupByFile(
   return [...files];
 }
 
-/** The files that make the SDK a package. */
+/** Returns the files that turn the SDK into a package. */
 function packageFiles(name: PackageName): readonly PlannedFile[] {
   return [
     filled("client.ts", "index.ts.hbs", () => clientView()),

@@ -10,22 +10,26 @@ import { oneLine } from "../../text/one-line.js";
 import type { SdkPaths } from "./sdk-paths.js";
 import type { Wording } from "../wording/wording.js";
 
-/** The view of the README templates: how to use the SDK, with its own first API as the example. */
+/** The view of the README templates: how to use the SDK, with its first API as the example. */
 export interface ReadmeView extends CallSample {
   readonly count: string;
-  /** The module that programs import the SDK from, and the module of the local gateway for tests. */
+  /** The modules from which programs import the SDK, and tests the local gateway. */
   readonly entry: string;
   readonly testing: string;
   readonly published: boolean;
-  /** The framework that runs the contract tests, as a link. */
+  /** The framework of the contract tests, as a link. */
   readonly testRunner: string;
-  /** For a line comment in a block of code. */
+  /** The title, for a line comment in a code block. */
   readonly title: string;
-  /** A Markdown table of the APIs, or of their groups where they are many. */
+  /** A Markdown table of the APIs, or of their groups if there are many APIs. */
   readonly table: string;
 }
 
-/** @param example How the first of the APIs is called. */
+/**
+ * Returns the view of the README.
+ *
+ * @param example A call of the first API.
+ */
 export async function readmeView(
   first: ApiSummary,
   example: CallExample,
@@ -42,7 +46,7 @@ export async function readmeView(
     count: readme.count(apis.length),
     title: lineComment(first.title) || first.method,
     ...callSample(first.names, example),
-    // Longer tables are not read, and slow down the viewer.
+    // Longer tables are not read, and slow down Markdown viewers.
     table: await (apis.length <= manyApis ? apiTable(apis, paths, readme) : groupTable(apis, paths, readme)),
   };
 }
@@ -79,5 +83,5 @@ function shortened(title: string): string {
   return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
 }
 
-/** The platform's titles have some forty characters. */
+/** The maximum length of a title. The platform's titles have about forty characters. */
 const longestTitle = 160;

@@ -1,17 +1,17 @@
 import type { RequestForm } from "../../model/request-form.js";
 import type { ApiShapes, Member, MemberType } from "../../sdk/shapes.js";
 
-/** The names of the run-time code that an API's tables import. */
+/** The names that the tables of an API import from the runtime. */
 export interface RequiredCodecs {
-  /** The codecs of the types that occur. */
+  /** The codecs of the types in the tables. */
   readonly codecs: readonly string[];
-  /** The constraints that the request states, in the order in which they are checked. */
+  /** The constraints of the request, in the order in which they are checked. */
   readonly constraints: readonly string[];
-  /** The same names, by the file of the runtime that exports them. */
+  /** The same names by the runtime file that exports them. */
   readonly files: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Finds what an API's tables need, so that its module imports that and nothing else. */
+/** Finds the codecs and constraints that the tables of an API need, so that its module imports nothing else. */
 export function requiredCodecs(
   { request, response, types }: Pick<ApiShapes, "request" | "response" | "types">,
   form: RequestForm = { kind: "parameters" },
@@ -32,13 +32,13 @@ export function requiredCodecs(
   return { codecs: [...codecs].toSorted(), constraints: [...constraints, qimenConstraint], files };
 }
 
-/** Has an object codec of its own, which writes XML, and the check of what XML can hold. */
+/** The file with the object codec that writes XML, and the check of values for XML. */
 const qimenFile = "internal/qimen-codec";
 const qimenConstraint = "xmlContent";
 
 const constraintsFile = "internal/constraints";
 
-/** As templates/runtime/all-codecs.ts has them. */
+/** The same constraints in the same order as in templates/runtime/all-codecs.ts. */
 const constraintKinds = ["maxLength", "maxListSize", "min", "max", "fileExtensions", "choices"] as const;
 
 function states({ field }: Member, kind: (typeof constraintKinds)[number]): boolean {
@@ -51,7 +51,7 @@ function addKinds(type: MemberType, kinds: Set<MemberType["kind"]>): void {
   kinds.add(inner.kind);
 }
 
-/** The files of the runtime that export the codecs. */
+/** The runtime file that exports each codec. */
 const codecFiles = {
   text: "internal/scalar-codecs",
   integer: "internal/scalar-codecs",

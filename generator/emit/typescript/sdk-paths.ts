@@ -5,14 +5,14 @@ import type { MethodNames } from "../../sdk/names.js";
 /** The paths of an SDK's files, relative to its folder. */
 export interface SdkPaths {
   readonly api: (names: MethodNames) => string;
-  /** The file of the local gateway's description of an API: its own, or that of its group. */
+  /** The file of an API's description for the local gateway: its own, or that of its group. */
   readonly gatewayApis: (names: MethodNames) => string;
-  /** Whether the APIs of a group share that file. What it says of one of them does not depend on the others. */
+  /** Whether the APIs of a group share that file. Its part about one API does not depend on the others. */
   readonly sharesGatewayApis: boolean;
-  /** The contract test of an API, in a file of its own or with the rest of its group; none if there are to be none. */
+  /** The file of an API's contract test: its own, or that of its group; `undefined` if there are no contract tests. */
   readonly contract: (names: MethodNames) => string | undefined;
   readonly group: (group: string) => string;
-  /** The classes of a group's APIs under one name, for those who import from a package. */
+  /** The entry point with the classes of a group's APIs, for imports from a package. */
   readonly category: (group: string) => string;
 }
 
@@ -31,7 +31,7 @@ export function sdkPaths({ modules, contractTests }: SdkLayout): SdkPaths {
   };
 }
 
-/** The module specifier with which a file of the SDK imports another one. */
+/** Returns the module specifier for an import of one file of the SDK from another. */
 export function importPath(from: string, to: string): string {
   const path = posix.relative(posix.dirname(from), to.replace(/\.ts$/, ".js"));
   return path.startsWith(".") ? path : `./${path}`;

@@ -12,7 +12,7 @@ import type { Wording } from "../wording/wording.js";
 import { wordingIn } from "../wording/wordings.js";
 import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
 
-/** The public interface of the emitted SDK, as other emitters show it. */
+/** Returns the public interface of the emitted SDK, for other emitters. */
 export function sdkApis({ apis }: Sdk, settings: Partial<EmitSettings> = {}): readonly SdkApi[] {
   const all = { ...defaultEmitSettings, ...settings };
   const paths = sdkPaths(sdkSettings(all, apis.length));
@@ -23,7 +23,7 @@ function sdkView(api: NamedApi, paths: SdkPaths, wording: Wording): SdkApi {
   const { spec, form, names, shapes, paging } = api;
   const { request, params, response, groupClass, member } = names;
   const known = new Map<Shape, SdkShape>();
-  // Each shape stands behind those that its own members use.
+  // Each shape comes after the shapes of its members.
   for (const shape of shapes.inDependencyOrder) {
     const { typeName, direction, members } = shape;
     known.set(shape, { name: typeName, direction, members: membersOf(members, direction, form, known, wording) });

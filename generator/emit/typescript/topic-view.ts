@@ -31,13 +31,13 @@ export interface TopicView {
   readonly members: readonly MemberView[];
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
-  /** A literal. */
+  /** The name of the topic, as a string literal. */
   readonly topic: string;
   readonly fields: LaidOut;
   readonly codecs: LaidOut;
 }
 
-/** Messages are JSON, whatever form calls have. */
+/** The form of contents: messages are always JSON, whatever form calls have. */
 const jsonContent = { kind: "parameters" } as const;
 
 export function topicView({ spec, names, shapes }: NamedTopic, file: string, wording: Wording): TopicView {
@@ -76,15 +76,19 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string, wor
   };
 }
 
-/** The path of a topic's module, relative to the SDK's folder. */
+/** Returns the path of a topic's module, relative to the folder of the SDK. */
 export function topicPath({ constant }: Pick<TopicNames, "constant">): string {
   return `messages/${constant}.ts`;
 }
 
-/** The entry of all topics. */
+/** The entry point of all topics. */
 export const topicsEntry = "messages/index.ts";
 
-/** @param topics sorted by the constant's name. */
+/**
+ * Returns the view of the entry point of all topics.
+ *
+ * @param topics The topics, sorted by the name of their constant.
+ */
 export function topicsEntryView(topics: readonly TopicNames[]): EntryView {
   return {
     exports: topics.flatMap((names) => {

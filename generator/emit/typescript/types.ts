@@ -4,8 +4,8 @@ import { list, union, type TypeSource } from "./print/type.js";
 import type { Member, MemberScalar, MemberType, Shape } from "../../sdk/shapes.js";
 
 /**
- * The TypeScript type of a member, in requests as callers may give it, in responses as it is delivered: the parts of a
- * union, or the only one.
+ * Returns the TypeScript type of a member, as the parts of a union: in requests the type that callers can pass, in
+ * responses the type of the decoded value.
  */
 export function typeOf({ type, field }: Member, direction: Direction): TypeParts {
   const values = field.choices.map(({ value }) => value);
@@ -14,7 +14,7 @@ export function typeOf({ type, field }: Member, direction: Direction): TypeParts
 
 type TypeParts = readonly [TypeSource, ...TypeSource[]];
 
-/** The input types of the runtime that a request's members are given as. */
+/** Returns the input types of the runtime that a request uses. */
 export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[]): readonly string[] {
   const found = new Set<string>();
   const members = [...request, ...shapes.filter(({ direction }) => direction === "request").flatMap((s) => s.members)];
@@ -27,16 +27,16 @@ export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[
   return [...found].toSorted();
 }
 
-/** The aliases that templates/runtime/input.ts exports. */
+/** The type aliases that templates/runtime/input.ts exports. */
 export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Input" | "Int64ListInput" | "NamesInput";
 
 interface ScalarTypes {
-  /** The type of the value in a response. Editors offer the documented values of text and numbers. */
+  /** The type of the decoded value in a response. */
   readonly delivered: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
   readonly offersChoices: boolean;
   /** The type of the value in a request. */
   readonly input: InputAlias | "as delivered";
-  /** Requests take a `bigint` besides. */
+  /** Whether requests also accept a `bigint`. */
   readonly takesBigint: boolean;
 }
 
@@ -75,7 +75,10 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
   }
 }
 
-/** An element that does not fit its type: an object is then one without members, which its type allows. */
+/**
+ * Returns whether an element that does not fit its type is replaced by `null`. An object is replaced by one without
+ * members, which its type allows.
+ */
 function keepsPlaceWithNull({ kind }: MemberType): boolean {
   return kind !== "list" && kind !== "object" && kind !== "opaque";
 }
@@ -86,7 +89,10 @@ function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
   return takesBigint ? [...deliveredParts(kind, values), "bigint"] : deliveredParts(kind, values);
 }
 
-/** Listed values are offered by editors, but any other passes: documents lag behind the platform. */
+/**
+ * Returns the type of a decoded value. Listed values are literals, so that editors offer them, but any other value is
+ * allowed: documents lag behind the platform.
+ */
 function deliveredParts(kind: MemberScalar, values: readonly string[]): TypeParts {
   const { delivered, offersChoices } = scalarTypes[kind];
   if (!offersChoices) return [delivered];

@@ -3,7 +3,7 @@ import type { Direction } from "../../model/sdk-api.js";
 import type { Member, MemberType } from "../../sdk/shapes.js";
 import { wireFacts } from "../../sdk/wire-fields.js";
 
-/** A member's wire form, as the source of a `WireField` (see templates/runtime/wire.ts). */
+/** Returns the source of a `WireField` (see templates/runtime/wire.ts). */
 export function wireField(member: Member, direction: Direction): Expression {
   return object([
     ["property", member.property],

@@ -20,10 +20,10 @@ export function jsonObject(members: Iterable<readonly [string, Json]>): JsonMemb
   return { kind: "object", members: new Map(members) };
 }
 
-/** Reads a JSON text; `undefined` if it is none, or nests deeper than any response. */
+/** Parses JSON text; returns `undefined` if it is invalid or nested deeper than any response. */
 export function readJson(text: string): Json | undefined {
   try {
-    // First as it stands: marks could make a text valid that is not, and only valid texts are quick to mark.
+    // Parsed unchanged first, because marks could make an invalid text valid, and marking is only fast for valid texts.
     JSON.parse(text);
     const marked = text.replaceAll(stringOrNumber, (token) =>
       token.startsWith('"') ? token : `"${numberMark}${token}"`,
@@ -35,7 +35,7 @@ export function readJson(text: string): Json | undefined {
   }
 }
 
-/** Compact JSON text. */
+/** Returns compact JSON text. */
 export function writeJson(json: Json): string {
   switch (json.kind) {
     case "null":
@@ -53,14 +53,14 @@ export function writeJson(json: Json): string {
   }
 }
 
-/** Whether a JavaScript number prints the same digits again. */
+/** Returns whether a JavaScript number prints the same digits. */
 export function keepsDigits(digits: string): boolean {
   return digits.length < 16 || String(Number(digits)) === digits;
 }
 
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
-/** Stands before the digits of numbers while the standard parser works; as an escape, so that it is valid in a text. */
+/** The prefix of numbers while the standard parser reads the text; escaped, so that it is valid in a JSON string. */
 const numberMark = "\\u0000number ";
 const parsedMark = "\u0000number ";
 

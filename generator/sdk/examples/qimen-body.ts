@@ -3,26 +3,26 @@ import type { MemberType } from "../shapes.js";
 import { jsonObject, jsonText, type Json, type JsonMembers } from "./json.js";
 import { wireText, type MemberValue, type RequestValue } from "./request-values.js";
 
-/** The XML body of a call of Qimen (奇门) with these parameters; worked out from the document, not by the client's code. */
+/** Returns the XML body of a call of Qimen (奇门), derived from the document without the client's own code. */
 export function qimenBody(values: readonly MemberValue[]): string {
   const root = values.find(({ member }) => member.field.name === "request");
   return element("request", root === undefined ? "" : contentOf(root.member.type, root.value));
 }
 
-/** The XML of a response of Qimen with these members, as the local gateway sends it. */
+/** Returns the XML of a response of Qimen (奇门), as the local gateway sends it. */
 export function qimenResponse({ members }: JsonMembers): string {
   const response = members.get("response");
   return `<?xml version="1.0" encoding="utf-8"?>${elements("response", response ?? jsonText(""))}`;
 }
 
-/** An element; for a list one for each of its items. */
+/** Returns an element; for a list, one element for each item. */
 function elements(name: string, json: Json): string {
   if (json.kind === "list") return json.items.map((item) => elements(name, item)).join("");
   if (json.kind !== "object") return element(name, mapContent(json));
   return element(name, [...json.members].map(([inner, value]) => elements(inner, value)).join(""));
 }
 
-/** The values with others in place of those that XML cannot hold: maps with lists or names that no element can have. */
+/** Replaces the values that XML cannot represent: maps with lists, or with names that no element can have. */
 export function valuesForXml(values: readonly MemberValue[]): readonly MemberValue[] {
   return values.map(({ member, value }) => ({ member, value: valueForXml(value, member.field.name) }));
 }
@@ -59,7 +59,7 @@ function isForXml(json: Json): boolean {
   }
 }
 
-/** Characters that XML 1.0 does not allow, not even as references. */
+/** Matches characters that XML 1.0 does not allow, even as references. */
 const forbidden = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/u;
 
 function contentOf(type: MemberType, value: RequestValue): string {

@@ -4,17 +4,18 @@ import { documentedKind, type Member, type MemberType } from "../shapes.js";
 import { jsonObject, jsonText, readJson, writeJson, type Json } from "./json.js";
 
 /**
- * A value for a documented parameter: in TypeScript and on the wire.
+ * A value of a documented parameter, for TypeScript and for the request.
  *
- * Contract tests give every parameter of a document one value. It is the document's example, if that can be sent: of
- * the documented type, within the documented limits. Otherwise it is made from the type: the first listed value; else
- * the parameter's own name as text, 1, `9007199254740993` (which a JavaScript number cannot hold), `12.30`, `true`,
- * `2026-01-02 03:04:05`, `{}` as JSON text, a file of one byte, the parameter's own name as the only name, an object of
- * one member; each fitted to the limits. Lists without a usable example have one such element.
+ * Contract tests use one value for every parameter of a document: the document's example, if it can be sent, that is,
+ * has the documented type and is within the documented limits. Otherwise the value is generated from the type: the
+ * first listed value, or else the parameter's own name as text, 1, `9007199254740993` (which a JavaScript number cannot
+ * hold), `12.30`, `true`, `2026-01-02 03:04:05`, `{}` as JSON text, a file of one byte, the parameter's own name as the
+ * only name, or an object with one member; each is adapted to the limits. Lists without a usable example have one such
+ * element.
  */
 export type RequestValue =
   | { readonly kind: "text"; readonly text: string }
-  /** `asText`: programs give it as text, which keeps all digits. On the wire always a number. */
+  /** `asText`: the value is a string in TypeScript, which keeps all digits. In the request it is always a number. */
   | { readonly kind: "number"; readonly digits: string; readonly asText: boolean }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "file"; readonly content: string; readonly fileName: string }
@@ -32,8 +33,8 @@ export function memberValues(members: readonly Member[]): readonly MemberValue[]
 }
 
 /**
- * The text of a top-level value as it travels: scalars as text, their lists joined by commas, objects and lists of
- * objects as compact JSON. Files travel apart: `undefined`.
+ * Returns the text that is sent for a top-level value: scalars as text, lists of scalars joined by commas, objects and
+ * lists of objects as compact JSON. Returns `undefined` for files, which are separate parts of the body.
  */
 export function wireText(value: RequestValue): string | undefined {
   return value.kind === "file" ? undefined : sentText(value);
@@ -114,7 +115,7 @@ function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, ex
   return { kind: "list", asText, items: [madeValue(kind, field)] };
 }
 
-/** Examples of lists are written `a,b`, `[1, 2]` or `["a","b"]`. */
+/** Returns the elements of an example of a list, which is written `a,b`, `[1, 2]` or `["a","b"]`. */
 function elementTexts(example: string): readonly string[] {
   if (example === "") return [];
   const json = example.startsWith("[") ? readJson(example) : undefined;
@@ -129,7 +130,7 @@ function elementTexts(example: string): readonly string[] {
 }
 
 function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): RequestValue | undefined {
-  // Half a character does not survive the way over UTF-8.
+  // UTF-8 cannot represent a lone surrogate.
   if (example === "" || kind === "file" || /\p{Cs}/u.test(example)) return undefined;
   if (!withinLimits(kind, example, limits)) return undefined;
   switch (kind) {
@@ -157,7 +158,10 @@ function scalarFromExample(kind: ScalarKind, example: string, limits: Limits): R
   }
 }
 
-/** As the client counts; an example that breaks its own document's limits would be refused. */
+/**
+ * Returns whether an example is within the limits, counted as the client does: it would refuse an example that violates
+ * the limits of its own document.
+ */
 function withinLimits(kind: ScalarKind, text: string, { maxLength, maxListSize, min, max }: Limits): boolean {
   if (maxLength !== undefined && text.length > maxLength) return false;
   if (
@@ -225,7 +229,7 @@ function number(digits: string, asText: boolean): RequestValue {
 function opaqueFromExample(example: string): RequestValue | undefined {
   const json = readJson(example);
   if (json?.kind !== "object" && json?.kind !== "list") return undefined;
-  // Only what JavaScript prints the same way again can be expected on the wire.
+  // Only JSON that JavaScript prints in the same way can be compared with the request.
   return writeJson(json) === canonical(example) ? { kind: "opaque", json } : undefined;
 }
 
@@ -242,7 +246,7 @@ function isInt64(text: string): boolean {
   return value >= -(2n ** 63n) && value < 2n ** 64n;
 }
 
-/** `yyyy-MM-dd HH:mm:ss` or `yyyy-MM-dd`, of a day that exists. */
+/** Returns whether a text is `yyyy-MM-dd HH:mm:ss` or `yyyy-MM-dd` of an existing day. */
 function isTime(text: string): boolean {
   const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2}))?$/.exec(text);
   if (parts === null) return false;

@@ -8,18 +8,20 @@ import { jsonObject, jsonText, readJson, writeJson, type Json, type JsonMembers 
 import { memberValues, type RequestValue } from "./request-values.js";
 import { membersFromXml } from "./xml-response.js";
 
-/** A sample as the local gateway serves it, and what stands in it. */
+/** A sample as the local gateway serves it, and its members. */
 export interface SampleResponse {
-  /** The page's own text, or made from its XML. */
+  /** The sample of the page, or JSON that is generated from its XML. */
   readonly json: string;
   readonly simplifiedJson: string | undefined;
   readonly xml: string | undefined;
   readonly members: JsonMembers;
-  /** There is no usable sample on the page: the response is made from the types. */
+  /** Whether the response is generated from the types, because the page has no usable sample. */
   readonly made: boolean;
 }
 
-/** The document's sample response; where there is none that can be read, one that is made from the types. */
+/**
+ * Returns the document's sample response, or one that is generated from the types if the document has no readable one.
+ */
 export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleResponse {
   const sample = usualSample(spec, response);
   return form.kind === "qimen" ? qimenSample(sample, rootName(spec.method)) : sample;
@@ -39,8 +41,8 @@ function usualSample(spec: ApiSpec, response: readonly Member[]): SampleResponse
 }
 
 /**
- * A sample of Qimen (奇门): it is sent as XML, whose values are texts, and its flag must be that of a success, whatever the
- * document gives as an example (`success|failure`).
+ * Returns a sample of Qimen (奇门). It is sent as XML, whose values are text, and its flag must be `success`, whatever
+ * example the document has (`success|failure`).
  */
 function qimenSample({ members, made }: SampleResponse, root: string): SampleResponse {
   const shown = members.members.get("response");
@@ -50,7 +52,7 @@ function qimenSample({ members, made }: SampleResponse, root: string): SampleRes
   return { json: rooted(root, sent), simplifiedJson: undefined, xml: undefined, members: sent, made };
 }
 
-/** A value as it comes back out of XML: scalars are texts, null is an empty text, and a list of one is its element. */
+/** Returns a value as it is parsed from XML: scalars are text, null is empty text, and a list of one is its element. */
 function asXmlHolds(json: Json): Json {
   switch (json.kind) {
     case "null":
@@ -67,14 +69,14 @@ function asXmlHolds(json: Json): Json {
       return items.length === 1 && only !== undefined ? only : { kind: "list", items };
     }
     case "object":
-      // An element without elements is text.
+      // An element without child elements is text.
       return json.members.size === 0
         ? jsonText("")
         : jsonObject([...json.members].map(([name, value]) => [name, asXmlHolds(value)] as const));
   }
 }
 
-/** The document's sample error; `undefined` where there is none that can be read. */
+/** Returns the document's sample error; `undefined` if the document has no readable one. */
 export function errorSample(spec: ApiSpec): SampleResponse | undefined {
   const xml = sampleText(spec, "error", "xml");
   const json = sampleText(spec, "error", "json");
@@ -99,7 +101,7 @@ function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: Sample
   return found === undefined || found.text.trim() === "" ? undefined : found.text.trim();
 }
 
-/** Reads a page's JSON sample, which has the response's root, or none in the short form. */
+/** Parses a JSON sample of a page, which has the root of the response, or none in the short form. */
 function fromJson(text: string | undefined, root: string): Pick<SampleResponse, "json" | "members"> | undefined {
   const json = text === undefined ? undefined : readJson(text);
   if (text === undefined || json?.kind !== "object" || json.members.has("error_response")) return undefined;
@@ -125,7 +127,7 @@ function rooted(root: string, members: JsonMembers): string {
   return writeJson(jsonObject([[root, members]]));
 }
 
-/** A generated value in the platform's form: with wrappers around lists, ids as numbers. */
+/** Returns a generated value in the platform's form: with wrappers around lists, and ids as numbers. */
 function madeJson(type: MemberType, value: RequestValue): Json {
   switch (value.kind) {
     case "list":

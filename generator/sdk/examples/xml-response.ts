@@ -4,8 +4,8 @@ import { documentedKind, type Member, type MemberScalar, type MemberType } from 
 import { jsonObject, jsonText, type Json, type JsonMembers } from "./json.js";
 
 /**
- * The members of an XML response as the platform writes them in JSON: wrappers around lists stay, numbers and booleans
- * get their JSON type by the document's tables, and what no table lists is text, or an object of its elements.
+ * Converts the members of an XML response to the platform's JSON form: wrappers around lists are kept, numbers and
+ * booleans have the JSON types of the document's tables, and undocumented elements are text or objects.
  */
 export function membersFromXml(element: XmlElement, members: readonly Member[]): JsonMembers {
   const types = new Map(members.map(({ field, type }) => [field.name, type]));
@@ -51,7 +51,7 @@ function scalarFromXml(kind: MemberScalar, text: string): Json {
   return jsonText(text);
 }
 
-/** Deeper elements than any response has are left out, so that a hostile sample does no harm. */
+/** The maximum depth of undocumented elements, so that a hostile sample does no harm. Responses are less deep. */
 const deepest = 100;
 
 function undescribed(elements: Elements, depth: number): Json {

@@ -13,17 +13,17 @@ import { qimenBody } from "../../../sdk/examples/qimen-body.js";
 import { wireText, type MemberValue, type RequestValue } from "../../../sdk/examples/request-values.js";
 import { paramsExpression } from "./expressions.js";
 
-/** The view of `contract.test.ts.hbs`: the tests that compare the SDK with some documents. */
+/** The view of `contract.test.ts.hbs`: the tests that compare the SDK with some of the documents. */
 export interface ContractView {
-  /** The module that `describe` and `test` are imported from: a literal. */
+  /** The module that exports `describe` and `test`, as a string literal. */
   readonly framework: string;
   readonly imports: readonly ImportView[];
   readonly cases: readonly CaseView[];
 }
 
 /**
- * The arguments of `contractCase` (see templates/runtime/testing/contract.ts): the request's class, and facts. Facts that
- * are the defaults are left out.
+ * The arguments of `contractCase` (see templates/runtime/testing/contract.ts): the request class and its facts, without
+ * those that are the defaults.
  */
 interface CaseView {
   readonly request: string;
@@ -38,14 +38,18 @@ interface CaseView {
   readonly error: LaidOut | undefined;
 }
 
-/** Literals: the door for texts of documents would escape what looks like a directive for jest. */
+/** String literals as source, because `stringLiteral` would escape a text that looks like a directive for jest. */
 const frameworkModules = {
   vitest: '"vitest"',
   jest: '"@jest/globals"',
   "node:test": '"node:test"',
 } as const satisfies Readonly<Record<EmitSettings["testFramework"], string>>;
 
-/** @param file the file that is filled. */
+/**
+ * Returns the view of a contract test file.
+ *
+ * @param file The path of the file.
+ */
 export function contractView(
   apis: readonly NamedApi[],
   file: string,
@@ -81,7 +85,7 @@ function caseView({ spec, form, names, shapes, examples }: NamedApi): CaseView {
   };
 }
 
-/** Returns the texts or the body that are sent for the parameters. */
+/** Returns the texts or the body that a call with the parameters sends. */
 function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseView, "wireParams" | "wireBody"> {
   if (form.kind === "qimen") return { wireParams: undefined, wireBody: laidOut(qimenBody(values)) };
   const wire = values.flatMap(({ member, value }) => {
@@ -91,7 +95,7 @@ function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseV
   return { wireParams: laidOut(expandedObject(wire)), wireBody: undefined };
 }
 
-/** Responses of Qimen have it inside their root. */
+/** Returns the `request_id` of a sample. Responses of Qimen (奇门) have it inside their root. */
 function requestIdIn({ members: { members } }: SampleResponse): string | undefined {
   const inner = members.get("response");
   return (
@@ -108,7 +112,7 @@ function laidOutList(elements: readonly Expression[]): LaidOut | undefined {
   return elements.length === 0 ? undefined : laidOut(elements);
 }
 
-/** The `request_id` of the local gateway's first call, unless the sample has one of its own. */
+/** The `request_id` of the local gateway's first call, unless the sample has its own. */
 const firstRequestId = "000000000001";
 
 function withoutRequestId({ members }: SampleResponse): SampleResponse["members"] {
@@ -126,7 +130,7 @@ function fileExpression({ member, value }: MemberValue): readonly Expression[] {
   ];
 }
 
-/** The decoded members of an `error_response`. */
+/** Returns the decoded members of an `error_response`. */
 function errorExpression(error: SampleResponse): Expression {
   const text = (member: string): string | undefined => textOf(error.members.members.get(member));
   const code = text("code") ?? "";
@@ -139,13 +143,13 @@ function errorExpression(error: SampleResponse): Expression {
   ]);
 }
 
-/** Empty text counts as absent. */
+/** Returns a text or number as text; `undefined` for empty text and other values. */
 function textOf(json: Json | undefined): string | undefined {
   if (json?.kind === "number") return json.digits;
   return json?.kind === "text" && json.text !== "" ? json.text : undefined;
 }
 
-/** The path of a parameter: on the wire, and in TypeScript as in `items[0].num`. */
+/** The path of a parameter in wire names and in TypeScript names, such as `items[0].num`. */
 interface FieldPath {
   readonly path: string;
   readonly property: string;

@@ -3,11 +3,11 @@ import { call, name, object, type Expression, type ObjectMember } from "../print
 import { keepsDigits, readJson, writeJson, type Json, type JsonMembers } from "../../../sdk/examples/json.js";
 import { parsedExpression } from "./expressions.js";
 
-/** The response that a client returns, derived from the document and not by the client's own code. */
+/** The response that a client returns, derived from the document without the client's own code. */
 export interface DecodedResponse {
-  /** The documented members that are there, by their TypeScript names; lists that are not there are empty. */
+  /** The documented members of the response, by TypeScript name; missing lists are empty. */
   readonly fields: readonly ObjectMember[];
-  /** The members that the document does not list, or that contradict it, by their wire names. */
+  /** The members that the document does not list or that contradict it, by wire name. */
   readonly unknownFields: readonly ObjectMember[];
 }
 
@@ -24,8 +24,9 @@ export function decodedResponse({ members }: JsonMembers, documented: readonly M
 }
 
 /**
- * `unmatched`: the value contradicts the document, so its member stays absent and the value among the unknown ones.
- * `partial`: so do some elements of a list, which keep their places; the list itself stays among the unknown ones, too.
+ * The result of decoding a value. `unmatched`: the value contradicts the document, so it is an unknown field and its
+ * member is absent. `partial`: some elements of a list do; they are replaced, and the whole list is also an unknown
+ * field.
  */
 type Decoded =
   { readonly kind: "value" | "partial"; readonly expression: Expression } | typeof nothing | typeof unmatched;
@@ -65,7 +66,7 @@ function emptyElement({ kind }: MemberType): Expression {
   return kind === "object" ? object([]) : null;
 }
 
-/** The elements of a list in a wrapper, of a plain list, or the single element of a list of one. */
+/** Returns the elements of a list with or without a wrapper, or the single element of a list of one. */
 function elementsOf({ of, item }: Extract<MemberType, { kind: "list" }>, json: Json | undefined): readonly Json[] {
   if (json?.kind !== "object") {
     const inner = json?.kind === "text" && json.text.trimStart().startsWith("[") ? readJson(json.text) : undefined;
@@ -141,7 +142,7 @@ function decodeScalar(kind: MemberScalar, json: Exclude<Json, { kind: "null" }>)
   }
 }
 
-/** Milliseconds since 1970, as a number or as text of 13 digits. */
+/** Reads milliseconds since 1970: a number, or text of 13 digits. */
 function timeOfMilliseconds(json: Json): Date | undefined {
   if (json.kind === "text" && !/^\s*\d{13}\s*$/.test(json.text)) return undefined;
   const number = Number(decimalIn(json, /^\d+$/) ?? NaN);
@@ -153,7 +154,7 @@ function textOfTime(time: Date): string {
   return text.replace(".000", "");
 }
 
-/** Midnight where there is no time of the day. */
+/** Decodes a time; a date without a time of day is midnight. */
 function decodeTime(json: Json): Decoded {
   const time = timeOfMilliseconds(json);
   if (time !== undefined) return value(call("new Date", time.toISOString()));
@@ -187,7 +188,7 @@ function decodeBoolean(json: Json): Decoded {
   return text === "" ? nothing : unmatched;
 }
 
-/** Numbers that a JavaScript number holds are printed by it: `12.30` as `12.3`. */
+/** Returns a scalar as text. Numbers that JavaScript represents exactly are printed by it: `12.30` as `12.3`. */
 function scalarText(json: Json): string {
   if (json.kind === "text") return json.text;
   if (json.kind === "number") return keepsDigits(json.digits) ? String(Number(json.digits)) : json.digits;

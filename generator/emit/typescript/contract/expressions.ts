@@ -9,7 +9,7 @@ import {
   type ObjectMember,
 } from "../print/expression.js";
 
-/** An object literal of parameters, one a line. */
+/** Returns an object literal of parameters, one per line. */
 export function paramsExpression(members: readonly MemberValue[]): ObjectLiteral {
   return expandedObject(entriesOf(members));
 }
@@ -40,7 +40,7 @@ function entriesOf(members: readonly MemberValue[]): readonly ObjectMember[] {
   return members.map(({ member, value }) => [member.property, valueExpression(value)] as const);
 }
 
-/** The value that the client returns for JSON that the document does not describe: long numbers become text. */
+/** Returns the value that the client decodes from undocumented JSON, in which long numbers become text. */
 export function parsedExpression(json: Json): Expression {
   switch (json.kind) {
     case "null":

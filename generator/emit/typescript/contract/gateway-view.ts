@@ -10,7 +10,7 @@ import { LaidOut } from "../print/laid-out.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
 import type { SampleResponse } from "../../../sdk/examples/responses.js";
 
-/** The view of `gateway-apis.ts.hbs`: the data of some APIs for the local gateway. */
+/** The view of `gateway-apis.ts.hbs`: the local gateway's data about some APIs. */
 export interface GatewayApisView {
   readonly imports: readonly ImportView[];
   readonly apis: readonly GatewayApiView[];
@@ -22,19 +22,23 @@ interface GatewayApiView {
   readonly api: string;
   /** Whether calls have an XML body. */
   readonly isQimen: boolean;
-  /** A `SampleTexts` literal. */
+  /** The response sample, as a `SampleTexts` literal. */
   readonly sample: LaidOut;
-  /** The same for the error sample. */
+  /** The error sample, as a `SampleTexts` literal. */
   readonly error: LaidOut | undefined;
 }
 
-/** The view of `gateway.ts.hbs`: the local gateway with every API of the SDK. */
+/** The view of `gateway.ts.hbs`: the local gateway with all APIs of the SDK. */
 export interface GatewayView {
   readonly imports: readonly ImportView[];
   readonly apis: LaidOut;
 }
 
-/** @param files The modules that are filled with {@link gatewayApisView}, sorted. */
+/**
+ * Returns the view of the local gateway.
+ *
+ * @param files The modules whose views are made by {@link gatewayApisView}, sorted.
+ */
 export function gatewayView(files: readonly string[]): GatewayView {
   const numbered = files.map((file, index) => ({ file, alias: `apis${index + 1}` }));
   return {
@@ -45,7 +49,11 @@ export function gatewayView(files: readonly string[]): GatewayView {
   };
 }
 
-/** @param file the file that is filled. */
+/**
+ * Returns the view of a module with data of the local gateway.
+ *
+ * @param file The path of the module.
+ */
 export function gatewayApisView(
   apis: readonly NamedApi[],
   file: string,

@@ -7,7 +7,7 @@ import { argumentList, assignedValue, trailingComma } from "./layout.js";
 
 const { fill, group, ifBreak, indent, line, softline } = builders;
 
-/** The document that prettier makes of an expression when it parses one. */
+/** Returns the document that prettier creates for an expression when it parses one. */
 export function expressionDoc(expression: Expression): Doc {
   switch (typeof expression) {
     case "string":
@@ -43,7 +43,10 @@ function objectDoc({ members, expanded }: ObjectLiteral): Doc {
   return group(["{", indent(parts), trailingComma, line, "}"], { shouldBreak: expanded });
 }
 
-/** The value stays behind its key, or moves to the next line: texts do so sooner than other values. */
+/**
+ * Returns a member of an object literal. Its value follows the key or moves to the next line, which strings do sooner
+ * than other values.
+ */
 function memberDoc(key: string, value: Expression): Doc {
   const left = propertyKey(key);
   if (staysBehindKey(value, left)) return [left, ": ", expressionDoc(value)];
@@ -51,12 +54,18 @@ function memberDoc(key: string, value: Expression): Doc {
   return [left, ":", assignedValue(expressionDoc(value))];
 }
 
-/** Returns true if the key is hardly wider than an indentation: a line of its own for the value would gain nothing. */
+/**
+ * Returns whether a value must follow its key: the key is so short that a line of its own for the value would gain
+ * nothing.
+ */
 function staysBehindKey(value: Expression, key: string): boolean {
   return typeof value === "boolean" || isUnsignedNumber(value) || displayWidth(key) < breakableKeyWidth;
 }
 
-/** Prettier's indentation of two columns and the three that a break has to gain at least. */
+/**
+ * The width of a key from which its value can move to the next line: prettier's indentation of two columns, and the
+ * three that a break must gain.
+ */
 const breakableKeyWidth = 5;
 
 function listDoc(items: readonly Expression[]): Doc {
@@ -67,7 +76,7 @@ function listDoc(items: readonly Expression[]): Doc {
   return group(["[", indent([parts, trailingComma]), softline, "]"], { shouldBreak: isTable(items) });
 }
 
-/** As many numbers a line as there is room for. */
+/** Returns a list of numbers with as many on a line as fit. */
 function numbersDoc(numbers: readonly number[]): Doc {
   const parts = numbers.flatMap((number, index): Doc[] =>
     index === numbers.length - 1
@@ -79,7 +88,10 @@ function numbersDoc(numbers: readonly number[]): Doc {
 
 const numbersGroup = Symbol("numbers");
 
-/** Several objects, or several lists, of more than one member each are printed one a line. */
+/**
+ * Returns whether a list is printed with one element per line: several objects, or several lists, with more than one
+ * member each.
+ */
 function isTable(items: readonly Expression[]): boolean {
   if (items.length < 2) return false;
   return (
@@ -88,7 +100,7 @@ function isTable(items: readonly Expression[]): boolean {
   );
 }
 
-/** As prettier prints numbers: no plus sign in an exponent. */
+/** Prints a number as prettier does, without a plus sign in the exponent. */
 function numberLiteral(value: number): string {
   return String(value).replace("e+", "e");
 }

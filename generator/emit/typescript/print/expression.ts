@@ -1,11 +1,11 @@
 /**
- * A JavaScript expression as data. Texts, numbers, booleans, `null` and lists are literals of themselves. It survives
- * JSON, so that it can be kept between runs.
+ * A JavaScript expression as data. Texts, numbers, booleans, `null` and lists represent their own literals. It can be
+ * stored as JSON, for the cache between runs.
  */
 export type Expression =
   string | number | boolean | null | readonly Expression[] | Name | ObjectLiteral | JoinedLines | Call;
 
-/** An identifier or a path of identifiers, which stands as it is. */
+/** An identifier or a path of identifiers, which is printed unchanged. */
 interface Name {
   readonly kind: "name";
   readonly name: string;
@@ -14,20 +14,20 @@ interface Name {
 export interface ObjectLiteral {
   readonly kind: "object";
   readonly members: readonly ObjectMember[];
-  /** One member a line even where all would fit on one. */
+  /** Whether members are on separate lines even if all would fit on one. */
   readonly expanded: boolean;
 }
 
-/** The key is the member's name as it is, without quotes. */
+/** A member of an object literal. The key is the name without quotes. */
 export type ObjectMember = readonly [key: string, value: Expression];
 
-/** The lines of a text, joined by line breaks: readers of a difference see which line changed. */
+/** The lines of a text as separate literals, joined by line breaks, so that a diff shows which line changed. */
 interface JoinedLines {
   readonly kind: "lines";
   readonly lines: readonly string[];
 }
 
-/** A call, or a `new`, with one text as its argument. */
+/** A call, or a `new`, with one string as its argument. */
 interface Call {
   readonly kind: "call";
   readonly callee: string;
@@ -46,13 +46,17 @@ export function expandedObject(members: readonly ObjectMember[]): ObjectLiteral 
   return { kind: "object", members, expanded: true };
 }
 
-/** A text as one literal, or as one literal a line where it has several lines. */
+/** Returns a text as one literal, or as one literal per line if it has several lines. */
 export function linesOf(text: string): Expression {
   const lines = text.split("\n");
   return lines.length === 1 ? text : { kind: "lines", lines };
 }
 
-/** @param callee what stands in front of the parentheses. */
+/**
+ * Returns a call.
+ *
+ * @param callee The source before the parentheses.
+ */
 export function call(callee: string, argument: string): Expression {
   return { kind: "call", callee, argument };
 }

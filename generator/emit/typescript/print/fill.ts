@@ -32,10 +32,10 @@ interface BlockOptions {
 }
 
 /**
- * Fills a template and lays out what depends on the width of a line.
+ * Fills a template and lays out the parts that depend on the width of a line.
  *
- * Handlebars joins texts, so a mark replaces each document of the view until all text around it is known. A line that
- * holds nothing but empty documents is left out: `{{doc}}` on a line of its own disappears with its comment.
+ * Handlebars joins texts, so each document of the view is replaced by a mark until the text around it is known. A line
+ * with only empty documents is removed: `{{doc}}` on a separate line disappears if there is no comment.
  */
 export function fill(template: Template, view: object): string {
   const slots = new Slots();
@@ -59,17 +59,20 @@ export function fill(template: Template, view: object): string {
   return slots.layOut(template(slots.holdAll(view), { helpers }));
 }
 
-/** Lays out source that holds documents: a tag for template literals. */
+/** Lays out source that contains documents: a tag for template literals. */
 export function source(texts: TemplateStringsArray, ...values: readonly (string | LaidOut)[]): string {
   const slots = new Slots();
   const marked = values.map((value) => (typeof value === "string" ? value : slots.hold(value.doc)));
   return slots.layOut(String.raw({ raw: texts }, ...marked));
 }
 
-/** No emitted text holds this character: whatever a document contributes has it escaped or left out. */
+/**
+ * Marks a document in a text. No emitted text contains this character, because text of documents has it escaped or
+ * removed.
+ */
 const mark = "\u0000";
 
-/** Documents by number, and text in which marked numbers refer to them. */
+/** Documents by number, for texts in which marked numbers refer to them. */
 class Slots {
   readonly #docs: Doc[] = [];
 
@@ -77,7 +80,7 @@ class Slots {
     return `${mark}${this.#docs.push(doc) - 1}${mark}`;
   }
 
-  /** The view with a mark in place of every document. */
+  /** Returns a view with a mark in place of every document. */
   holdAll(view: object): object {
     if (Array.isArray(view)) return view.map((item: unknown) => this.#held(item));
     const held: Record<string, unknown> = {};
@@ -85,7 +88,7 @@ class Slots {
     return held;
   }
 
-  /** Source over several lines as one document. Its lines are indented as far as its last one does not account for. */
+  /** Returns source on several lines as one document. The lines are indented relative to the last one. */
   docOf(text: string): Doc {
     const [first = "", ...others] = text.trimStart().split("\n");
     const last = others.at(-1);
@@ -98,7 +101,7 @@ class Slots {
     return [this.#parts(first), lines];
   }
 
-  /** Lines without a document go to the output as they are. */
+  /** Replaces the marks in a text by their documents. Lines without a mark are unchanged. */
   layOut(text: string): string {
     let printed = "";
     let done = 0;
@@ -122,7 +125,7 @@ class Slots {
     return typeof value === "object" && value !== null ? this.holdAll(value) : value;
   }
 
-  /** Texts and documents take turns between the marks. */
+  /** Splits a text into texts and documents, which alternate between the marks. */
   #parts(text: string): Doc[] {
     return text.split(mark).map((part, index) => (index % 2 === 0 ? part : this.#docAt(Number(part))));
   }

@@ -4,8 +4,8 @@ import type { builders } from "prettier/doc";
 export type Doc = builders.Doc;
 
 /**
- * Source whose line breaks depend on the column where it starts. In a view it fills a hole of a template as a text does;
- * see fill.ts.
+ * Source whose line breaks depend on the column in which it starts. In a view it can take the place of a text; see
+ * fill.ts.
  */
 export class LaidOut {
   readonly doc: Doc;

@@ -4,44 +4,46 @@ import type { Doc } from "./laid-out.js";
 const { breakParent, conditionalGroup, group, ifBreak, indent, indentIfBreak, join, line, softline } = builders;
 const { willBreak } = utils;
 
-/** Behind the last of several items that stand on lines of their own. */
+/** A comma after the last of several items on separate lines. */
 export const trailingComma = ifBreak(",");
 
 /*
- * The documents that prettier makes of the few forms that emitted source consists of. Tests format what is printed with
- * prettier itself and compare.
+ * The documents that prettier creates for the few forms of emitted source. Tests compare the output with that of
+ * prettier itself.
  */
 
-/**
- * Lays out what stands between the parentheses of a call or of a function's parameters: on one line, or each on its
- * own.
- */
+/** Lays out the arguments of a call or the parameters of a function: on one line, or each on a separate line. */
 export function argumentList(items: readonly Doc[]): Doc {
   return group([indent([softline, join([",", line], [...items]), trailingComma]), softline]);
 }
 
-/** Lays out what stands between the angle brackets of a type with several arguments. */
+/** Lays out the arguments of a generic type. */
 export function typeArgumentList(items: readonly Doc[]): Doc {
   return group([indent([softline, join([",", line], [...items])]), softline]);
 }
 
-/** The names of an import or export, with their braces. Prettier never breaks the braces of a single name. */
+/** Lays out the names of an import or export, with braces. Prettier never breaks the braces of a single name. */
 export function nameList(names: readonly string[]): Doc {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return `{ ${only} }`;
   return group(["{", indent([line, join([",", line], [...names])]), trailingComma, line, "}"]);
 }
 
-/** The value of an assignment or a member, with the blank in front: behind the operator, or on the next line. */
+/**
+ * Lays out the value of an assignment or a member, with the space before it: after the operator, or on the next line.
+ */
 export function assignedValue(value: Doc): Doc {
   return [blankBeforeValue, indentIfBreak(value, { groupId: valueGroup })];
 }
 
-/** The printer reads a group's state before it enters the next one of the same name, so that one name serves all. */
+/**
+ * The printer reads the state of a group before it enters the next one with the same id, so one id is enough for all
+ * values.
+ */
 const valueGroup = Symbol("value");
 const blankBeforeValue = group(indent(line), { id: valueGroup });
 
-/** The body of an arrow function that is one expression, with the blank in front. */
+/** Lays out the body of an arrow function that is one expression, with the space before it. */
 export function arrowBody(body: Doc): Doc {
   return group(indent([line, body]));
 }
@@ -51,7 +53,10 @@ export interface Argument {
   readonly kind: "object" | "empty object" | "other";
 }
 
-/** Lays out the arguments of a call. The braces of a last object stay beside the parentheses if they can. */
+/**
+ * Lays out the arguments of a call. The braces of an object as the last argument stay next to the parentheses if
+ * possible.
+ */
 export function callArguments(items: readonly Argument[]): Doc {
   const [last, before] = items.toReversed();
   const all = join(

@@ -1,12 +1,12 @@
 import { lineStyle } from "./printer.js";
 
 /**
- * A table in Markdown, as prettier lays it out: in columns, unless a line is too long for that.
+ * Returns a Markdown table in prettier's layout: in columns, unless a line is too long for that.
  *
- * @param rows cells in Markdown, as many as the head has.
+ * @param rows Cells in Markdown, as many as in the head.
  */
 export async function markdownTable(head: readonly string[], ...rows: readonly (readonly string[])[]): Promise<string> {
-  // They are loaded for a table alone, since most runs print none.
+  // Loaded only for a table, since most runs print none.
   const [prettier, markdown] = await Promise.all([import("prettier/standalone"), import("prettier/plugins/markdown")]);
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const text = [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");

@@ -1,10 +1,12 @@
 import { printer } from "prettier/doc";
 import type { Doc } from "./laid-out.js";
 
-/** The options that decide line breaks. They are spelled out: the output must not depend on a configuration nearby. */
+/**
+ * The options that affect line breaks. They are explicit, because the output must not depend on a configuration file.
+ */
 export const lineStyle = { printWidth: 120, tabWidth: 2, useTabs: false } as const;
 
-/** Prints a document as prettier prints the source that it parses; the text ends without a line break. */
+/** Prints a document as prettier prints the source that it parses, without a line break at the end. */
 export function printDoc(doc: Doc): string {
   return printer.printDocToString(doc, lineStyle).formatted;
 }

@@ -3,7 +3,7 @@ import type { Doc } from "./laid-out.js";
 
 const { align, group, ifBreak, indent, line, softline } = builders;
 
-/** A TypeScript type as data: a type that stands as it is, a read-only list, or a union of two types and more. */
+/** A TypeScript type as data: source that is printed unchanged, a read-only list, or a union. */
 export type TypeSource = string | ListSource | UnionSource;
 
 interface ListSource {
@@ -20,12 +20,15 @@ export function list(of: TypeSource): TypeSource {
   return { kind: "list", of };
 }
 
-/** The union of types that are not unions themselves; a single type is returned unchanged. */
+/** Returns the union of types that are not unions; a single type is returned unchanged. */
 export function union(parts: readonly [TypeSource, ...TypeSource[]]): TypeSource {
   return parts.length === 1 ? parts[0] : { kind: "union", parts };
 }
 
-/** The document that prettier makes of a member's type: a union stands on the line, on the next, or on several. */
+/**
+ * Returns the document that prettier creates for the type of a member: a union is on the same line, on the next, or on
+ * several.
+ */
 export function typeDoc(type: TypeSource): Doc {
   if (typeof type === "string") return type;
   return type.kind === "list" ? listDoc(type.of) : group(indent([softline, partsDoc(type.parts)]));

@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { blockHelpers, type Template } from "../print/fill.js";
 
-/** Views hold finished source: nothing is left to escape, and a hole without a value is a bug. */
+/** Views contain finished source: no value must be escaped, and a placeholder without a value is a bug. */
 const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: blockHelpers };
 
 /** Compiles the text of a template. */

@@ -6,18 +6,18 @@ import * as typescript from "prettier/plugins/typescript";
 import { lineStyle } from "../print/printer.js";
 
 /**
- * Formats an emitted file by the kind that its path shows. The options are spelled out: what is emitted must not depend
- * on a configuration that happens to lie around.
+ * Formats an emitted file by the extension of its path. The options are explicit, because the output must not depend on
+ * a configuration file.
  */
 export async function format(path: string, text: string): Promise<string> {
   if (path.endsWith(".json")) return formatJson(path, text);
   return prettier.format(text, { ...style, parser: path.endsWith(".md") ? "markdown" : "typescript" });
 }
 
-/** Only a project's own template needs it, so that it is loaded when one is there. */
+/** Formats JSON. Its plugin is loaded on demand, because only custom templates need it. */
 async function formatJson(path: string, text: string): Promise<string> {
   const babel = await import("prettier/plugins/babel");
-  // Prettier takes the package's manifest for what npm prints, any other file for what people write.
+  // Prettier formats the package's manifest as npm does, any other file as people do.
   const parser = path === "package.json" ? "json-stringify" : "jsonc";
   return prettier.format(text, { ...style, trailingComma: "none", plugins: [estree, babel], parser });
 }
@@ -32,7 +32,7 @@ const style: Options = {
   objectWrap: "preserve",
   bracketSameLine: false,
   arrowParens: "always",
-  // Also keeps a table whose lines are long from being aligned, so that a new row changes no other.
+  // Also prevents the alignment of tables with long lines, so that a new row does not change the others.
   proseWrap: "never",
   endOfLine: "lf",
   embeddedLanguageFormatting: "auto",

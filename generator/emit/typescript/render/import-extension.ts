@@ -5,10 +5,10 @@ import { format } from "./format.js";
 const emittedExtension = ".js";
 
 /**
- * Replaces the extension `.js` of all relative imports and re-exports of a file, type imports included.
+ * Replaces the extension `.js` in all relative imports and re-exports of a file, including type imports.
  *
- * @param path of the file; decides how it is formatted.
- * @param text laid out as prettier does; the result is too.
+ * @param path The path of the file, which determines how it is formatted.
+ * @param text Source that is formatted by prettier; so is the result.
  */
 export async function withImportExtension(path: string, text: string, extension: ImportExtension): Promise<string> {
   const parts: string[] = [];
@@ -22,6 +22,6 @@ export async function withImportExtension(path: string, text: string, extension:
     mayFitOnLine ||= extension.length < emittedExtension.length && text[text.lastIndexOf("\n", pos) + 1] === "}";
   }
   const replaced = parts.join("") + text.slice(copiedTo);
-  // Names that took several lines may fit on one now.
+  // Names on several lines may now fit on one.
   return mayFitOnLine ? format(path, replaced) : replaced;
 }

@@ -4,7 +4,9 @@ import { fill, type Template } from "../print/fill.js";
 import { precompiled } from "./precompiled.js";
 import type { TemplateSet } from "./templates.js";
 
-/** Fills every template of the plan; run-time code is taken over as it lies. What a project's own templates give is formatted. */
+/**
+ * Renders the files of a plan: fills the templates and copies the runtime. The output of custom templates is formatted.
+ */
 export async function render(plan: EmitPlan, templates: TemplateSet): Promise<readonly EmittedFile[]> {
   const files: EmittedFile[] = [];
   for (const file of plan.files) {
@@ -19,19 +21,22 @@ async function textOf(file: PlannedFile, templates: TemplateSet): Promise<string
   if (file.kind === "copy") return textNamed(templates.runtime, file.from);
   const filled = fill(await compiled(file.template, templates), await file.view());
   if (!templates.own.has(file.template)) return filled;
-  // Loading prettier takes longer than most runs need for everything else.
+  // Loaded on demand, because prettier takes longer to load than everything else in most runs.
   const { format } = await import("./format.js");
   return format(file.path, filled);
 }
 
-/** Templates and run-time code import `.js` files; the compiler that finds these imports is loaded for other extensions only. */
+/**
+ * Replaces the import extension. Templates and runtime import `.js` files; the compiler that finds the imports is only
+ * loaded for other extensions.
+ */
 async function withExtension(path: string, text: string, { importExtension }: EmitPlan): Promise<string> {
   if (importExtension === ".js") return text;
   const { withImportExtension } = await import("./import-extension.js");
   return withImportExtension(path, text, importExtension);
 }
 
-/** Groups are rendered one by one: a template is compiled for the first, and kept as long as its texts are. */
+/** Compiled templates by template set: groups are rendered one by one, and each template is compiled once. */
 const compiledTemplates = new WeakMap<TemplateSet, Map<string, Template>>();
 
 async function compiled(name: string, templates: TemplateSet): Promise<Template> {
@@ -45,6 +50,7 @@ async function compiled(name: string, templates: TemplateSet): Promise<Template>
   return found;
 }
 
+/** Returns the precompiled template of a text, or compiles it. */
 async function compile(text: string): Promise<Template> {
   const template = precompiled.get(contentHash(text))?.();
   if (template !== undefined) return template;
@@ -52,7 +58,7 @@ async function compile(text: string): Promise<Template> {
   return compileTemplate(text);
 }
 
-/** A line comment cannot be ended from inside; prettier leaves comments as they are. */
+/** Adds the header as line comments, which no text can end early. */
 function withHeader(header: string, text: string): string {
   if (header === "") return text;
   return `${header

@@ -3,22 +3,22 @@ import { join } from "node:path";
 import { portablePath } from "../../../text/portable-path.js";
 import { compareText } from "../../../text/text-order.js";
 
-/** The texts that output is made from, by path: templates relative to their folder, run-time code to `runtime/`. */
+/** The sources of the output by path: templates relative to their folder, runtime files to `runtime/`. */
 export interface TemplateSet {
   readonly templates: ReadonlyMap<string, string>;
   readonly runtime: ReadonlyMap<string, string>;
-  /** The names of templates that are a project's own: nothing is known of how they lay their files out. */
+  /** The names of custom templates, whose output may have any layout. */
   readonly own: ReadonlySet<string>;
 }
 
-/** The folder of the built-in templates and the project's own ones. */
+/** The folder of the built-in templates, and the custom templates of a project. */
 export interface TemplateSource {
   readonly folder: string;
-  /** A project's own templates: files on disk, by the names of the templates that they replace. */
+  /** The custom templates of a project: file paths by the name of the template that they replace. */
   readonly own: ReadonlyMap<string, string>;
 }
 
-/** Reads the templates folder. The only disk access around rendering; only the outermost callers call it. */
+/** Reads the templates. This is the only disk access for rendering; only the outermost callers call it. */
 export async function loadTemplates(folder: string, own: TemplateSource["own"] = new Map()): Promise<TemplateSet> {
   const [templates, runtime] = await Promise.all([
     readFolder(folder, (path) => path.endsWith(".hbs") && !path.includes("/")),
@@ -29,7 +29,7 @@ export async function loadTemplates(folder: string, own: TemplateSource["own"] =
   return { templates: replaced, runtime, own: new Set(own.keys()) };
 }
 
-/** The names of the built-in templates. */
+/** Returns the names of the built-in templates. */
 export async function templateNames(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith(".hbs")).toSorted(compareText);
 }
