@@ -4,10 +4,10 @@ import type { RequestForm } from "../model/request-form.js";
 import { requestFormOf } from "../platform/request-form.js";
 
 /**
- * The maximum depth of a parameter. The deepest one of the platform is 7 objects deep, so deeper tables have wrong
+ * The maximum depth of a parameter. The maxDepth one of the platform is 7 objects deep, so deeper tables have wrong
  * nesting.
  */
-const deepest = 60;
+const maxDepth = 60;
 
 /**
  * Returns the form of the calls of an API; reports the reason and returns `undefined` if an SDK cannot contain the API.
@@ -28,11 +28,11 @@ export function supportedForm(spec: ApiSpec, diagnostics: Diagnostics): RequestF
   return undefined;
 }
 
-/** Returns whether a table is nested deeper than {@link deepest}. Reports that, and repeated parameter names. */
+/** Returns whether a table is nested deeper than {@link maxDepth}. Reports that, and repeated parameter names. */
 export function isTooDeep(method: string, table: Level, diagnostics: Diagnostics): boolean {
   const tooDeep = walkLevels(table, diagnostics);
   if (tooDeep === undefined) return false;
-  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: deepest });
+  diagnostics.report("plan/too-deep", tooDeep.place, { method, parameter: tooDeep.name, limit: maxDepth });
   return true;
 }
 
@@ -49,7 +49,7 @@ export interface Level {
 function walkLevels(top: Level, diagnostics: Diagnostics): Field | undefined {
   let levels: readonly Level[] = [top];
   for (let depth = 0; levels.length > 0; depth += 1) {
-    if (depth > deepest) return levels[0]?.fields[0];
+    if (depth > maxDepth) return levels[0]?.fields[0];
     for (const level of levels) reportTwice(level, diagnostics);
     levels = levels.flatMap(({ path, fields }) =>
       fields.flatMap((field): readonly Level[] => {

@@ -49,10 +49,10 @@ function wordOf(name: string): string {
 }
 
 /** Words for page numbers that start at 1 in all documents that state it. */
-const pageWordsFromOne = ["pageno", "page", "pagenumber", "currentpage", "currentpageno", "curpage", "topage"];
+const oneBasedPageWords = ["pageno", "page", "pagenumber", "currentpage", "currentpageno", "curpage", "topage"];
 
 /** Words for page numbers that start at 0 in some documents and at 1 in others. */
-const pageWordsFromAny = ["pageindex", "pagenum", "currentpagenum"];
+const ambiguousPageWords = ["pageindex", "pagenum", "currentpagenum"];
 
 const sizeWords = ["pagesize", "perpagesize", "pagerows"];
 
@@ -82,18 +82,18 @@ interface PageParam {
 
 /** Returns the only parameter that counts pages, if its first value is clear. */
 function pageParam(params: readonly FieldPath[]): PageParam | undefined {
-  const words = [...pageWordsFromOne, ...pageWordsFromAny];
-  const [path, ...others] = ofWords(params, words, wholeNumbers).filter(({ member }) => !tellsSize(member));
-  if (path === undefined || others.length > 0 || wantsLastPageFirst(path.member)) return undefined;
+  const words = [...oneBasedPageWords, ...ambiguousPageWords];
+  const [path, ...others] = withWords(params, words, wholeNumbers).filter(({ member }) => !isPageSize(member));
+  if (path === undefined || others.length > 0 || requiresLastPageFirst(path.member)) return undefined;
   const stated = statedFirstPages(path.member);
   const [firstPage, ...contradictions] = stated;
   if (contradictions.length > 0) return undefined;
   if (firstPage !== undefined) return { path, firstPage };
-  return pageWordsFromOne.includes(path.word) ? { path, firstPage: 1 } : undefined;
+  return oneBasedPageWords.includes(path.word) ? { path, firstPage: 1 } : undefined;
 }
 
 /** Returns whether a member is a page size: in some documents that is the meaning of `page`. */
-function tellsSize(member: Member): boolean {
+function isPageSize(member: Member): boolean {
   const text = descriptionOf(member);
   return (
     /大小|每页|多少条|条数|size/i.test(text) && !/页码|页号|页数|第几页|当前页|current page|page number/i.test(text)
@@ -104,7 +104,7 @@ function tellsSize(member: Member): boolean {
  * Returns whether the document requires reading from the last page to the first, because trades that change meanwhile
  * move to other pages.
  */
-function wantsLastPageFirst(member: Member): boolean {
+function requiresLastPageFirst(member: Member): boolean {
   return /倒序的?分页|从后往前|最后一页往/.test(descriptionOf(member));
 }
 
@@ -112,15 +112,15 @@ function wantsLastPageFirst(member: Member): boolean {
 function statedFirstPages(member: Member): readonly (0 | 1)[] {
   const text = descriptionOf(member);
   const { default: byDefault, limits } = member.field;
-  const fromZero = byDefault?.trim() === "0" || saysZero.test(text);
-  const fromOne = byDefault?.trim() === "1" || limits.min === "1" || saysOne.test(text);
+  const fromZero = byDefault?.trim() === "0" || zeroBased.test(text);
+  const fromOne = byDefault?.trim() === "1" || limits.min === "1" || oneBased.test(text);
   return [...(fromZero ? [0 as const] : []), ...(fromOne ? [1 as const] : [])];
 }
 
-const saysZero =
+const zeroBased =
   /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=) ?第? ?[0零](?!\d)|0 ?开始|0 ?(?:表示|代表|为|是)第一页/i;
 
-const saysOne =
+const oneBased =
   /(?:[从由自以]|start(?:s|ing)? (?:from|at|with)|默认[值为是:：]{0,3}|大于等于|>=|最小[页码数值]{0,2}[为是:：]?|第一页为?) ?第? ?[1一](?!\d)|[1一] ?开始|1 ?(?:表示|代表|为|是)第一页|(?:大于|>) ?(?:0(?!\d)|零)|default (?:page )?(?:is )?(?:page )?1(?!\d)/i;
 
 /** Returns the start of a member's description. The rest of a long text says nothing about pages. */
@@ -133,20 +133,20 @@ function numberedPaging(
   params: readonly FieldPath[],
   response: readonly FieldPath[],
 ): NumberedPaging | undefined {
-  const totals = ofWords(response, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
-  const flags = ofWords(response, flagWords, ["boolean"]);
+  const totals = withWords(response, totalWords, [...wholeNumbers, "text"]).filter(({ member }) => countsItems(member));
+  const flags = withWords(response, flagWords, ["boolean"]);
   const items = itemsOf(response, [...totals, ...flags]);
   if (items === undefined) return undefined;
   const total = nearest(totals, items.level);
   const hasNext = nearest(flags, items.level);
   if (total === undefined && hasNext === undefined) return undefined;
-  const size = nearest(ofWords(params, sizeWords, wholeNumbers), page.level);
+  const size = nearest(withWords(params, sizeWords, wholeNumbers), page.level);
   return {
     kind: "numbered",
     page: page.path,
     firstPage,
     items: items.path,
-    ...(size !== undefined && { size: { param: size.path, usual: usualSize(size.member) } }),
+    ...(size !== undefined && { size: { param: size.path, usual: defaultSize(size.member) } }),
     ...(total !== undefined && { total: total.path }),
     ...(hasNext !== undefined && { hasNext: hasNext.path }),
   };
@@ -161,7 +161,7 @@ function countsItems(member: Member): boolean {
   return !/^.{0,4}(?:总页|页数|pages)/i.test(text) && !/金额|本页|当前页|第一页|不可用/.test(text);
 }
 
-function usualSize({ field }: Member): number | undefined {
+function defaultSize({ field }: Member): number | undefined {
   const text = field.default?.trim() ?? "";
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
@@ -197,8 +197,8 @@ interface CursorPair {
 
 function cursorPair(params: readonly FieldPath[], response: readonly FieldPath[]): CursorPair | undefined {
   const kinds: readonly ScalarKind[] = [...wholeNumbers, "text"];
-  const pairs = ofWords(params, [...cursorWords.keys()], kinds).flatMap((cursor): readonly CursorPair[] => {
-    const next = only(ofWords(response, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
+  const pairs = withWords(params, [...cursorWords.keys()], kinds).flatMap((cursor): readonly CursorPair[] => {
+    const next = only(withWords(response, cursorWords.get(cursor.word) ?? [], [cursor.member.type.kind]));
     return next === undefined ? [] : [{ cursor, next }];
   });
   return only(pairs);
@@ -209,7 +209,7 @@ function cursorPair(params: readonly FieldPath[], response: readonly FieldPath[]
  * (0, -1, the last one), so it needs a flag.
  */
 function cursorPaging({ cursor, next }: CursorPair, response: readonly FieldPath[]): CursorPaging | undefined {
-  const hasNext = nearest(ofWords(response, flagWords, ["boolean"]), next.level);
+  const hasNext = nearest(withWords(response, flagWords, ["boolean"]), next.level);
   if (hasNext === undefined && cursor.member.type.kind !== "text") return undefined;
   const items = itemsOf(response, [next]);
   return {
@@ -221,7 +221,7 @@ function cursorPaging({ cursor, next }: CursorPair, response: readonly FieldPath
   };
 }
 
-function ofWords(
+function withWords(
   paths: readonly FieldPath[],
   words: readonly string[],
   kinds: readonly string[],

@@ -116,7 +116,7 @@ function knownValues({ choices }: Field, kind: ScalarKind, schema: JsonSchema): 
 
 /** Returns the document's example if the schema accepts it; `lint` reports other examples. */
 function exampleOf({ example }: Field, kind: ScalarKind, schema: JsonSchema): string | number | boolean | undefined {
-  if (example === undefined || example.trim() === "" || example.length > longestExample) return undefined;
+  if (example === undefined || example.trim() === "" || example.length > maxExampleLength) return undefined;
   if (kind === "opaque" || kind === "file" || schema.anyOf !== undefined) return undefined;
   switch (schema.type) {
     case "integer": {
@@ -133,7 +133,7 @@ function exampleOf({ example }: Field, kind: ScalarKind, schema: JsonSchema): st
   }
 }
 
-const longestExample = 500;
+const maxExampleLength = 500;
 
 /** Returns decimal text as a number if it is whole and a JavaScript number holds all its digits. */
 function exactNumber(text: string | undefined): number | undefined {

@@ -170,7 +170,7 @@ function choicesKeyword({ choices }: Field, kind: ScalarKind): Schema {
 
 /** Returns the document's example if it is of the documented type. */
 function exampleKeyword({ example }: Field, kind: ScalarKind): Schema {
-  const value = example === undefined || example.length > longestExample ? undefined : exampleValue(example, kind);
+  const value = example === undefined || example.length > maxExampleLength ? undefined : exampleValue(example, kind);
   return value === undefined ? {} : { examples: [value] };
 }
 
@@ -197,7 +197,7 @@ function exampleValue(example: string, kind: ScalarKind): string | number | bool
   }
 }
 
-const longestExample = 2000;
+const maxExampleLength = 2000;
 
 /** Returns decimal text as a number if it is whole and a JavaScript number holds all its digits. */
 function exactNumber(text: string | undefined): number | undefined {

@@ -8,7 +8,7 @@ import type { NamedApi } from "../../sdk/named-api.js";
 import { pagingExpression } from "./paging-expression.js";
 import { expressionDoc } from "./print/expression-doc.js";
 import { name } from "./print/expression.js";
-import { LaidOut } from "./print/laid-out.js";
+import { SourceDoc } from "./print/source-doc.js";
 import { argumentList, nameList, typeArgumentList } from "./print/layout.js";
 import { typeDoc, union } from "./print/type.js";
 import { importPath } from "./sdk-paths.js";
@@ -26,15 +26,15 @@ export interface ApiView {
   readonly request: string;
   readonly params: string;
   readonly response: string;
-  readonly requestDoc: LaidOut;
-  readonly paramsDoc: LaidOut;
-  readonly responseDoc: LaidOut;
-  readonly methodDoc: LaidOut;
-  readonly apiDoc: LaidOut;
-  readonly constructorParameters: LaidOut;
+  readonly requestDoc: SourceDoc;
+  readonly paramsDoc: SourceDoc;
+  readonly responseDoc: SourceDoc;
+  readonly methodDoc: SourceDoc;
+  readonly apiDoc: SourceDoc;
+  readonly constructorParameters: SourceDoc;
   readonly requestMembers: readonly MemberView[];
   /** The type arguments of the `Record` that replaces an interface without members. */
-  readonly noMembers: LaidOut;
+  readonly noMembers: SourceDoc;
   readonly responseMembers: readonly MemberView[];
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
@@ -43,26 +43,26 @@ export interface ApiView {
   readonly session: string;
   /** Whether calls have an XML body. */
   readonly isQimen: boolean;
-  readonly requestFields: LaidOut;
-  readonly responseFields: LaidOut;
-  readonly codecs: LaidOut;
-  readonly constraints: LaidOut | undefined;
-  readonly paging: LaidOut | undefined;
+  readonly requestFields: SourceDoc;
+  readonly responseFields: SourceDoc;
+  readonly codecs: SourceDoc;
+  readonly constraints: SourceDoc | undefined;
+  readonly paging: SourceDoc | undefined;
   /** The type arguments of `Api`: the response and the path to the items of a page. */
-  readonly apiTypes: LaidOut;
-  readonly decodedArgument: LaidOut;
+  readonly apiTypes: SourceDoc;
+  readonly decodedArgument: SourceDoc;
 }
 
 export interface MemberView {
-  readonly doc: LaidOut;
+  readonly doc: SourceDoc;
   readonly key: string;
   /** `?` for an optional member; empty for a required one. */
   readonly mark: "?" | "";
-  readonly type: LaidOut;
+  readonly type: SourceDoc;
 }
 
 export interface TypeView {
-  readonly doc: LaidOut;
+  readonly doc: SourceDoc;
   readonly name: string;
   /** `readonly ` with a space for types of responses; empty for types of requests. */
   readonly modifier: "readonly " | "";
@@ -71,14 +71,14 @@ export interface TypeView {
 
 export interface WireView {
   readonly name: string;
-  readonly fields: LaidOut;
+  readonly fields: SourceDoc;
 }
 
 export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: string, wording: Wording): ApiView {
   const { request, params, response } = names;
-  const words = requiredCodecs(shapes, form);
+  const required = requiredCodecs(shapes, form);
   return {
-    imports: importsOf(shapes, form, words, file),
+    imports: importsOf(shapes, form, required, file),
     request,
     params,
     response,
@@ -87,9 +87,9 @@ export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: s
     responseDoc: comment({ paragraphs: [wording.response(codeSpan(request))], tags: [] }),
     methodDoc: comment({ paragraphs: [wording.methodName], tags: [] }),
     apiDoc: comment({ paragraphs: [wording.description], tags: [] }),
-    constructorParameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`])),
+    constructorParameters: new SourceDoc(argumentList([`params: ${params}${defaultParams(shapes)}`])),
     requestMembers: shapes.request.map((member) => memberView(member, "request", form, wording)),
-    noMembers: new LaidOut(typeArgumentList(["string", "never"])),
+    noMembers: new SourceDoc(typeArgumentList(["string", "never"])),
     responseMembers: shapes.response.map((member) => memberView(member, "response", form, wording)),
     types: shapes.types.map((shape) => typeView(shape, form, wording)),
     wires: shapes.inDependencyOrder.map(wireView),
@@ -98,11 +98,12 @@ export function apiView({ spec, form, names, shapes, paging }: NamedApi, file: s
     isQimen: form.kind === "qimen",
     requestFields: fieldList(shapes.request, "request"),
     responseFields: fieldList(shapes.response, "response"),
-    codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
-    constraints: words.constraints.length === 0 ? undefined : new LaidOut(expressionDoc(words.constraints.map(name))),
-    paging: paging === undefined ? undefined : new LaidOut(expressionDoc(pagingExpression(paging))),
-    apiTypes: new LaidOut(paging?.items === undefined ? response : typeArgumentList([response, tuple(paging.items)])),
-    decodedArgument: new LaidOut(argumentList(["decoded"])),
+    codecs: new SourceDoc(required.codecs.length === 0 ? "{}" : nameList(required.codecs)),
+    constraints:
+      required.constraints.length === 0 ? undefined : new SourceDoc(expressionDoc(required.constraints.map(name))),
+    paging: paging === undefined ? undefined : new SourceDoc(expressionDoc(pagingExpression(paging))),
+    apiTypes: new SourceDoc(paging?.items === undefined ? response : typeArgumentList([response, tuple(paging.items)])),
+    decodedArgument: new SourceDoc(argumentList(["decoded"])),
   };
 }
 
@@ -115,8 +116,8 @@ function tuple(path: readonly string[]): string {
   return `[${path.map(stringLiteral).join(", ")}]`;
 }
 
-export function fieldList(members: readonly Member[], direction: Direction): LaidOut {
-  return new LaidOut(expressionDoc(members.map((member) => wireField(member, direction))));
+export function fieldList(members: readonly Member[], direction: Direction): SourceDoc {
+  return new SourceDoc(expressionDoc(members.map((member) => wireField(member, direction))));
 }
 
 /** Returns the comment above the request class. */
@@ -140,12 +141,17 @@ function needsParams({ request }: ApiShapes): boolean {
   return request.some(({ field }) => field.required === true);
 }
 
-function importsOf(shapes: ApiShapes, form: RequestForm, words: RequiredCodecs, file: string): readonly ImportView[] {
+function importsOf(
+  shapes: ApiShapes,
+  form: RequestForm,
+  required: RequiredCodecs,
+  file: string,
+): readonly ImportView[] {
   const inputs = inputTypesOf(shapes.request, shapes.types);
   const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
     ["api", "type", ["Api", "TopRequest"]],
     ["response", "value", ["TopResponse"]],
-    ...[...words.files].map(([from, names]) => [from, "value", names] as const),
+    ...[...required.files].map(([from, names]) => [from, "value", names] as const),
   ];
   if (form.kind === "qimen") imports.push(["qimen", "value", ["qimen"]]);
   if (inputs.length > 0) imports.push(["input", "type", inputs]);
@@ -172,11 +178,11 @@ export function memberView(member: Member, direction: Direction, form: RequestFo
   const { property, field } = member;
   const type = typeOf(member, direction);
   // In responses no member is required, whatever the document says.
-  const isSure = direction === "request" && field.required === true;
+  const isRequired = direction === "request" && field.required === true;
   return {
     doc: comment(memberComment(member, direction, form, wording)),
     key: propertyKey(property),
-    mark: isSure ? "" : "?",
-    type: new LaidOut(typeDoc(union(isSure || type.includes("unknown") ? type : [...type, "undefined"]))),
+    mark: isRequired ? "" : "?",
+    type: new SourceDoc(typeDoc(union(isRequired || type.includes("unknown") ? type : [...type, "undefined"]))),
   };
 }

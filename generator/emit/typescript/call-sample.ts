@@ -5,25 +5,27 @@ import type { MethodNames } from "../../sdk/names.js";
 import { expressionDoc } from "./print/expression-doc.js";
 import { object, type ObjectLiteral } from "./print/expression.js";
 import { source } from "./print/fill.js";
-import { LaidOut } from "./print/laid-out.js";
+import { SourceDoc } from "./print/source-doc.js";
 import { assignedValue, callArguments, nameList, type Argument } from "./print/layout.js";
 
 /** The code of a sample call in both forms of the SDK: the names to import, and the call with a space before it. */
 export interface CallSample {
-  readonly requestNames: LaidOut;
-  readonly requestCall: LaidOut;
-  readonly groupNames: LaidOut;
-  readonly groupCall: LaidOut;
+  readonly requestNames: SourceDoc;
+  readonly requestCall: SourceDoc;
+  readonly groupNames: SourceDoc;
+  readonly groupCall: SourceDoc;
 }
 
 export function callSample({ request, groupClass, member }: MethodNames, { params, session }: CallExample): CallSample {
   const options = session === "needed" ? [argument(object([["session", "the user's session"]]))] : [];
-  const made: Argument = { doc: [`new ${request}(`, callArguments([argument(params)]), ")"], kind: "other" };
+  const requestArgument: Argument = { doc: [`new ${request}(`, callArguments([argument(params)]), ")"], kind: "other" };
   return {
-    requestNames: new LaidOut(nameList(["TopClient", request])),
-    requestCall: new LaidOut(assignedValue(["await client.execute(", callArguments([made, ...options]), ")"])),
-    groupNames: new LaidOut(nameList([groupClass, "TopClient"])),
-    groupCall: new LaidOut(
+    requestNames: new SourceDoc(nameList(["TopClient", request])),
+    requestCall: new SourceDoc(
+      assignedValue(["await client.execute(", callArguments([requestArgument, ...options]), ")"]),
+    ),
+    groupNames: new SourceDoc(nameList([groupClass, "TopClient"])),
+    groupCall: new SourceDoc(
       assignedValue([`await new ${groupClass}(client).${member}(`, callArguments([argument(params), ...options]), ")"]),
     ),
   };

@@ -2,7 +2,7 @@ import { builders } from "prettier/doc";
 import { directive, directives, mayContainDirective } from "../../text/directives.js";
 import { oneLine } from "../../text/one-line.js";
 import { escapeOf, invisibleCharacters } from "../../text/invisible-characters.js";
-import { LaidOut, type Doc } from "./print/laid-out.js";
+import { SourceDoc, type Doc } from "./print/source-doc.js";
 
 const { align, group, hardline, ifBreak, line } = builders;
 
@@ -27,13 +27,13 @@ export interface CommentText {
  * Returns a text as a doc comment on separate lines, or an empty document if there is no text. Chinese and markup are
  * unchanged; anything that could end the comment, start a tag or be invisible is escaped.
  */
-export function comment({ paragraphs, tags }: CommentText): LaidOut {
+export function comment({ paragraphs, tags }: CommentText): SourceDoc {
   const lines = [...commentLines(paragraphs)];
   if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
   const [only] = lines;
-  if (only === undefined) return new LaidOut("");
+  if (only === undefined) return new SourceDoc("");
   const inner = lines.length === 1 ? [line, ifBreak("* "), only, line] : [lines.map(starredLine), hardline];
-  return new LaidOut(group(["/**", align(1, [inner, "*/"])]));
+  return new SourceDoc(group(["/**", align(1, [inner, "*/"])]));
 }
 
 /** Returns the text of a doc comment as its readers see it, without the tags. */

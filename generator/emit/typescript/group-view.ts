@@ -4,7 +4,7 @@ import { comment, propertyKey } from "./escape.js";
 import { importOf, type ImportView } from "./imports.js";
 import type { ApiGroup } from "../../sdk/groups.js";
 import type { NamedApi } from "../../sdk/named-api.js";
-import { LaidOut } from "./print/laid-out.js";
+import { SourceDoc } from "./print/source-doc.js";
 import { argumentList } from "./print/layout.js";
 import { importPath, type SdkPaths } from "./sdk-paths.js";
 import { codeSpan } from "../wording/code-span.js";
@@ -14,19 +14,19 @@ import type { Wording } from "../wording/wording.js";
 export interface GroupView {
   readonly group: string;
   readonly groupClass: string;
-  readonly groupDoc: LaidOut;
-  readonly constructorParameters: LaidOut;
+  readonly groupDoc: SourceDoc;
+  readonly constructorParameters: SourceDoc;
   readonly imports: readonly ImportView[];
   readonly members: readonly GroupMemberView[];
 }
 
 interface GroupMemberView {
-  readonly doc: LaidOut;
+  readonly doc: SourceDoc;
   readonly key: string;
-  readonly parameters: LaidOut;
+  readonly parameters: SourceDoc;
   readonly response: string;
   /** The arguments of the API call in the method. */
-  readonly callArguments: LaidOut;
+  readonly callArguments: SourceDoc;
 }
 
 export function groupView(
@@ -38,7 +38,7 @@ export function groupView(
     group,
     groupClass,
     groupDoc: groupComment(group, `new ${groupClass}(client).${apis[0]?.names.member ?? ""}(…)`, wording),
-    constructorParameters: new LaidOut(argumentList(["client: TopClient"])),
+    constructorParameters: new SourceDoc(argumentList(["client: TopClient"])),
     imports: apis.flatMap(({ names }) => {
       const file = importPath(paths.group(group), paths.api(names));
       return [importOf("value", [names.request], file), importOf("type", [names.params, names.response], file)];
@@ -46,13 +46,13 @@ export function groupView(
     members: apis.map(({ spec, names: { member, request, params, response }, shapes }) => ({
       doc: comment(apiComment(spec, wording)),
       key: propertyKey(member),
-      parameters: new LaidOut(argumentList([`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"])),
+      parameters: new SourceDoc(argumentList([`params: ${params}${defaultParams(shapes)}`, "options?: CallOptions"])),
       response,
-      callArguments: new LaidOut(argumentList([["new ", request, "(", argumentList(["params"]), ")"], "options"])),
+      callArguments: new SourceDoc(argumentList([["new ", request, "(", argumentList(["params"]), ")"], "options"])),
     })),
   };
 }
 
-function groupComment(group: string, call: string, wording: Wording): LaidOut {
+function groupComment(group: string, call: string, wording: Wording): SourceDoc {
   return comment({ paragraphs: [wording.group(codeSpan(group), codeSpan(call))], tags: [] });
 }

@@ -80,8 +80,8 @@ function groupTable(apis: readonly ApiSummary[], paths: SdkPaths, words: Wording
 }
 
 function shortened(title: string): string {
-  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
+  return title.length > maxTitleLength ? `${title.slice(0, maxTitleLength)}…` : title;
 }
 
 /** The maximum length of a title. The platform's titles have about forty characters. */
-const longestTitle = 160;
+const maxTitleLength = 160;

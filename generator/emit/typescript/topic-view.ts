@@ -15,7 +15,7 @@ import {
 import { prose } from "./docs.js";
 import { comment, stringLiteral } from "./escape.js";
 import { importOf, type ImportView } from "./imports.js";
-import { LaidOut } from "./print/laid-out.js";
+import { SourceDoc } from "./print/source-doc.js";
 import { nameList } from "./print/layout.js";
 import { requiredCodecs } from "./required-codecs.js";
 import { importPath } from "./sdk-paths.js";
@@ -26,15 +26,15 @@ export interface TopicView {
   readonly imports: readonly ImportView[];
   readonly constant: string;
   readonly content: string;
-  readonly topicDoc: LaidOut;
-  readonly contentDoc: LaidOut;
+  readonly topicDoc: SourceDoc;
+  readonly contentDoc: SourceDoc;
   readonly members: readonly MemberView[];
   readonly types: readonly TypeView[];
   readonly wires: readonly WireView[];
   /** The name of the topic, as a string literal. */
   readonly topic: string;
-  readonly fields: LaidOut;
-  readonly codecs: LaidOut;
+  readonly fields: SourceDoc;
+  readonly codecs: SourceDoc;
 }
 
 /** The form of contents: messages are always JSON, whatever form calls have. */
@@ -42,14 +42,14 @@ const jsonContent = { kind: "parameters" } as const;
 
 export function topicView({ spec, names, shapes }: NamedTopic, file: string, wording: Wording): TopicView {
   const { constant, content } = names;
-  const words = requiredCodecs({ request: [], response: shapes.members, types: shapes.types });
+  const required = requiredCodecs({ request: [], response: shapes.members, types: shapes.types });
   const title = prose(spec.title === "" ? spec.topic : spec.title);
   const description = prose(spec.description);
   const category = prose(spec.category ?? "").replaceAll(/\s+/g, " ");
   const imports: (readonly [module: string, kind: "type" | "value", names: readonly string[]])[] = [
     ["messages/message", "type", ["MessageTopic"]],
     ["messages/topic", "value", ["messageTopic"]],
-    ...[...words.files].map(([from, used]) => [from, "value", used] as const),
+    ...[...required.files].map(([from, used]) => [from, "value", used] as const),
   ];
   if (shapes.types.length > 0) imports.push(["wire", "type", ["ObjectWire"]]);
   return {
@@ -72,7 +72,7 @@ export function topicView({ spec, names, shapes }: NamedTopic, file: string, wor
     wires: shapes.inDependencyOrder.map(wireView),
     topic: stringLiteral(spec.topic),
     fields: fieldList(shapes.members, "response"),
-    codecs: new LaidOut(words.codecs.length === 0 ? "{}" : nameList(words.codecs)),
+    codecs: new SourceDoc(required.codecs.length === 0 ? "{}" : nameList(required.codecs)),
   };
 }
 

@@ -22,7 +22,7 @@ export function inputTypesOf(request: readonly Member[], shapes: readonly Shape[
     const element = elementOf(type);
     if (element.kind === "object") continue;
     const { input } = scalarTypes[element.kind];
-    if (input !== "as delivered") found.add(input);
+    if (input !== "as decoded") found.add(input);
   }
   return [...found].toSorted();
 }
@@ -32,28 +32,28 @@ export type InputAlias = "DateInput" | "DecimalInput" | "FileInput" | "Int64Inpu
 
 interface ScalarTypes {
   /** The type of the decoded value in a response. */
-  readonly delivered: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
+  readonly decoded: "string" | "number" | "boolean" | "bigint" | "Date" | "unknown";
   readonly offersChoices: boolean;
   /** The type of the value in a request. */
-  readonly input: InputAlias | "as delivered";
+  readonly input: InputAlias | "as decoded";
   /** Whether requests also accept a `bigint`. */
   readonly takesBigint: boolean;
 }
 
 const scalarTypes = {
-  text: { delivered: "string", offersChoices: true, input: "as delivered", takesBigint: false },
-  integer: { delivered: "number", offersChoices: true, input: "as delivered", takesBigint: true },
-  int64: { delivered: "string", offersChoices: false, input: "Int64Input", takesBigint: false },
-  int64List: { delivered: "string", offersChoices: false, input: "Int64ListInput", takesBigint: false },
-  bigint: { delivered: "bigint", offersChoices: false, input: "as delivered", takesBigint: false },
-  decimal: { delivered: "string", offersChoices: false, input: "DecimalInput", takesBigint: false },
-  boolean: { delivered: "boolean", offersChoices: false, input: "as delivered", takesBigint: false },
-  date: { delivered: "string", offersChoices: false, input: "DateInput", takesBigint: false },
-  time: { delivered: "Date", offersChoices: false, input: "as delivered", takesBigint: false },
-  json: { delivered: "string", offersChoices: false, input: "as delivered", takesBigint: false },
-  file: { delivered: "string", offersChoices: false, input: "FileInput", takesBigint: false },
-  names: { delivered: "string", offersChoices: false, input: "NamesInput", takesBigint: false },
-  opaque: { delivered: "unknown", offersChoices: false, input: "as delivered", takesBigint: false },
+  text: { decoded: "string", offersChoices: true, input: "as decoded", takesBigint: false },
+  integer: { decoded: "number", offersChoices: true, input: "as decoded", takesBigint: true },
+  int64: { decoded: "string", offersChoices: false, input: "Int64Input", takesBigint: false },
+  int64List: { decoded: "string", offersChoices: false, input: "Int64ListInput", takesBigint: false },
+  bigint: { decoded: "bigint", offersChoices: false, input: "as decoded", takesBigint: false },
+  decimal: { decoded: "string", offersChoices: false, input: "DecimalInput", takesBigint: false },
+  boolean: { decoded: "boolean", offersChoices: false, input: "as decoded", takesBigint: false },
+  date: { decoded: "string", offersChoices: false, input: "DateInput", takesBigint: false },
+  time: { decoded: "Date", offersChoices: false, input: "as decoded", takesBigint: false },
+  json: { decoded: "string", offersChoices: false, input: "as decoded", takesBigint: false },
+  file: { decoded: "string", offersChoices: false, input: "FileInput", takesBigint: false },
+  names: { decoded: "string", offersChoices: false, input: "NamesInput", takesBigint: false },
+  opaque: { decoded: "unknown", offersChoices: false, input: "as decoded", takesBigint: false },
 } as const satisfies Readonly<Record<MemberScalar, ScalarTypes>>;
 
 function elementOf(type: MemberType): Exclude<MemberType, { kind: "list" }> {
@@ -66,12 +66,12 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
   switch (type.kind) {
     case "list": {
       const element = typeParts(type.of, direction, values);
-      return [list(union(direction === "response" && keepsPlaceWithNull(type.of) ? [...element, "null"] : element))];
+      return [list(union(direction === "response" && hasNullPlaceholder(type.of) ? [...element, "null"] : element))];
     }
     case "object":
       return [type.shape.typeName];
     default:
-      return direction === "request" ? inputParts(type.kind, values) : deliveredParts(type.kind, values);
+      return direction === "request" ? inputParts(type.kind, values) : decodedParts(type.kind, values);
   }
 }
 
@@ -79,26 +79,26 @@ function typeParts(type: MemberType, direction: Direction, values: readonly stri
  * Returns whether an element that does not fit its type is replaced by `null`. An object is replaced by one without
  * members, which its type allows.
  */
-function keepsPlaceWithNull({ kind }: MemberType): boolean {
+function hasNullPlaceholder({ kind }: MemberType): boolean {
   return kind !== "list" && kind !== "object" && kind !== "opaque";
 }
 
 function inputParts(kind: MemberScalar, values: readonly string[]): TypeParts {
   const { input, takesBigint } = scalarTypes[kind];
-  if (input !== "as delivered") return [input];
-  return takesBigint ? [...deliveredParts(kind, values), "bigint"] : deliveredParts(kind, values);
+  if (input !== "as decoded") return [input];
+  return takesBigint ? [...decodedParts(kind, values), "bigint"] : decodedParts(kind, values);
 }
 
 /**
  * Returns the type of a decoded value. Listed values are literals, so that editors offer them, but any other value is
  * allowed: documents lag behind the platform.
  */
-function deliveredParts(kind: MemberScalar, values: readonly string[]): TypeParts {
-  const { delivered, offersChoices } = scalarTypes[kind];
-  if (!offersChoices) return [delivered];
-  const literals = delivered === "string" ? values.map((value) => stringLiteral(value)) : values.filter(isWholeNumber);
+function decodedParts(kind: MemberScalar, values: readonly string[]): TypeParts {
+  const { decoded, offersChoices } = scalarTypes[kind];
+  if (!offersChoices) return [decoded];
+  const literals = decoded === "string" ? values.map((value) => stringLiteral(value)) : values.filter(isWholeNumber);
   const [first, ...others] = literals;
-  return first === undefined ? [delivered] : [first, ...others, `(${delivered} & {})`];
+  return first === undefined ? [decoded] : [first, ...others, `(${decoded} & {})`];
 }
 
 function isWholeNumber(text: string): boolean {

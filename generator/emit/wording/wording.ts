@@ -55,7 +55,7 @@ export interface Wording {
     readonly max: (value: string) => string;
     readonly fileExtensions: (values: readonly string[]) => string;
   };
-  readonly gatewayData: (method: string, samples: "documented" | "made") => string;
+  readonly gatewayData: (method: string, samples: "documented" | "generated") => string;
   readonly readme: {
     readonly template: string;
     readonly count: (apis: number) => string;

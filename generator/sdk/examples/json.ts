@@ -64,10 +64,10 @@ const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 const numberMark = "\\u0000number ";
 const parsedMark = "\u0000number ";
 
-const deepest = 100;
+const maxDepth = 100;
 
 function fromParsed(value: unknown, depth: number): Json | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   if (value === null) return { kind: "null" };
   if (typeof value === "boolean") return { kind: "boolean", value };
   if (typeof value === "string") {

@@ -96,7 +96,7 @@ function valueOf(type: MemberType, field: Field): RequestValue {
 }
 
 function scalarValue(kind: ScalarKind, field: Field, example: string): RequestValue {
-  return scalarFromExample(kind, example, field.limits) ?? madeValue(kind, field);
+  return scalarFromExample(kind, example, field.limits) ?? generatedValue(kind, field);
 }
 
 function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, example: string): RequestValue {
@@ -112,7 +112,7 @@ function listValue(type: Extract<MemberType, { kind: "list" }>, field: Field, ex
   if (usable.length > 0 && usable.length === items.length && usable.length <= maxListSize) {
     return { kind: "list", asText, items: usable };
   }
-  return { kind: "list", asText, items: [madeValue(kind, field)] };
+  return { kind: "list", asText, items: [generatedValue(kind, field)] };
 }
 
 /** Returns the elements of an example of a list, which is written `a,b`, `[1, 2]` or `["a","b"]`. */
@@ -176,7 +176,7 @@ function withinLimits(kind: ScalarKind, text: string, { maxLength, maxListSize, 
   return !(min !== undefined && number < Number(min)) && !(max !== undefined && number > Number(max));
 }
 
-function madeValue(kind: ScalarKind, { name, limits, choices }: Field): RequestValue {
+function generatedValue(kind: ScalarKind, { name, limits, choices }: Field): RequestValue {
   const { min, max, maxLength = Infinity, fileExtensions } = limits;
   for (const { value } of choices) {
     const listed = scalarFromExample(kind, value, limits);

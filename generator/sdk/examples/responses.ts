@@ -16,40 +16,40 @@ export interface SampleResponse {
   readonly xml: string | undefined;
   readonly members: JsonMembers;
   /** Whether the response is generated from the types, because the page has no usable sample. */
-  readonly made: boolean;
+  readonly isGenerated: boolean;
 }
 
 /**
  * Returns the document's sample response, or one that is generated from the types if the document has no readable one.
  */
 export function responseSample(spec: ApiSpec, form: RequestForm, response: readonly Member[]): SampleResponse {
-  const sample = usualSample(spec, response);
+  const sample = plainSample(spec, response);
   return form.kind === "qimen" ? qimenSample(sample, rootName(spec.method)) : sample;
 }
 
-function usualSample(spec: ApiSpec, response: readonly Member[]): SampleResponse {
+function plainSample(spec: ApiSpec, response: readonly Member[]): SampleResponse {
   const xml = sampleText(spec, "response", "xml");
   const simplified = sampleText(spec, "response", "simplified-json");
   const simplifiedJson = simplified !== undefined && readJson(simplified)?.kind === "object" ? simplified : undefined;
   const root = rootName(spec.method);
   const sent = fromJson(sampleText(spec, "response", "json"), root) ?? fromXml(xml, response);
-  if (sent !== undefined) return { ...sent, simplifiedJson, xml, made: false };
+  if (sent !== undefined) return { ...sent, simplifiedJson, xml, isGenerated: false };
   const members = jsonObject(
-    memberValues(response).map(({ member, value }) => [member.field.name, madeJson(member.type, value)] as const),
+    memberValues(response).map(({ member, value }) => [member.field.name, generatedJson(member.type, value)] as const),
   );
-  return { json: rooted(root, members), simplifiedJson: undefined, xml: undefined, members, made: true };
+  return { json: rooted(root, members), simplifiedJson: undefined, xml: undefined, members, isGenerated: true };
 }
 
 /**
  * Returns a sample of Qimen (奇门). It is sent as XML, whose values are text, and its flag must be `success`, whatever
  * example the document has (`success|failure`).
  */
-function qimenSample({ members, made }: SampleResponse, root: string): SampleResponse {
+function qimenSample({ members, isGenerated }: SampleResponse, root: string): SampleResponse {
   const shown = members.members.get("response");
   const response = new Map([["flag", jsonText("success")], ...(shown?.kind === "object" ? shown.members : [])]);
   response.set("flag", jsonText("success"));
   const sent = jsonObject([["response", asXmlHolds({ kind: "object", members: response })]]);
-  return { json: rooted(root, sent), simplifiedJson: undefined, xml: undefined, members: sent, made };
+  return { json: rooted(root, sent), simplifiedJson: undefined, xml: undefined, members: sent, isGenerated };
 }
 
 /** Returns a value as it is parsed from XML: scalars are text, null is empty text, and a list of one is its element. */
@@ -83,7 +83,7 @@ export function errorSample(spec: ApiSpec): SampleResponse | undefined {
   const read = json === undefined ? undefined : readJson(json);
   const error = read?.kind === "object" ? read.members.get("error_response") : undefined;
   if (json !== undefined && error?.kind === "object") {
-    return { json, simplifiedJson: undefined, xml, members: error, made: false };
+    return { json, simplifiedJson: undefined, xml, members: error, isGenerated: false };
   }
   const sample = xml === undefined ? undefined : parseXmlSample(xml);
   if (sample?.kind !== "tree" || sample.root.name !== "error_response") return undefined;
@@ -93,7 +93,7 @@ export function errorSample(spec: ApiSpec): SampleResponse | undefined {
       name === "code" && /^(0|[1-9]\d{0,8})$/.test(text) ? { kind: "number", digits: text } : jsonText(text),
     ]),
   );
-  return { json: rooted("error_response", members), simplifiedJson: undefined, xml, members, made: false };
+  return { json: rooted("error_response", members), simplifiedJson: undefined, xml, members, isGenerated: false };
 }
 
 function sampleText({ samples }: ApiSpec, subject: SampleSubject, format: SampleFormat): string | undefined {
@@ -128,15 +128,17 @@ function rooted(root: string, members: JsonMembers): string {
 }
 
 /** Returns a generated value in the platform's form: with wrappers around lists, and ids as numbers. */
-function madeJson(type: MemberType, value: RequestValue): Json {
+function generatedJson(type: MemberType, value: RequestValue): Json {
   switch (value.kind) {
     case "list":
       return type.kind === "list"
-        ? jsonObject([[type.item, { kind: "list", items: value.items.map((item) => madeJson(type.of, item)) }]])
+        ? jsonObject([[type.item, { kind: "list", items: value.items.map((item) => generatedJson(type.of, item)) }]])
         : { kind: "null" };
     case "object":
       return jsonObject(
-        value.members.map(({ member, value: inner }) => [member.field.name, madeJson(member.type, inner)] as const),
+        value.members.map(
+          ({ member, value: inner }) => [member.field.name, generatedJson(member.type, inner)] as const,
+        ),
       );
     case "number":
       return { kind: "number", digits: value.digits };

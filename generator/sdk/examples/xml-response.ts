@@ -52,12 +52,12 @@ function scalarFromXml(kind: MemberScalar, text: string): Json {
 }
 
 /** The maximum depth of undocumented elements, so that a hostile sample does no harm. Responses are less deep. */
-const deepest = 100;
+const maxDepth = 100;
 
 function undescribed(elements: Elements, depth: number): Json {
   const [element, ...others] = elements;
   if (others.length > 0) return { kind: "list", items: elements.map((item) => undescribed([item], depth + 1)) };
-  if (element.children.length === 0 || depth > deepest) return jsonText(element.text);
+  if (element.children.length === 0 || depth > maxDepth) return jsonText(element.text);
   return jsonObject(
     [...childrenByName(element)].map(([name, items]) => [name, undescribed(items, depth + 1)] as const),
   );

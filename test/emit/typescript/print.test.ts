@@ -11,7 +11,7 @@ import {
   type Expression,
 } from "../../../generator/emit/typescript/print/expression.js";
 import { source } from "../../../generator/emit/typescript/print/fill.js";
-import { LaidOut, type Doc } from "../../../generator/emit/typescript/print/laid-out.js";
+import { SourceDoc, type Doc } from "../../../generator/emit/typescript/print/source-doc.js";
 import {
   argumentList,
   arrowBody,
@@ -89,18 +89,18 @@ async function expectAsPrettierPrints(printed: string): Promise<void> {
   expect(await format("a.ts", printed)).toBe(printed);
 }
 
-function laidOut(doc: Doc): LaidOut {
-  return new LaidOut(doc);
+function sourceDoc(doc: Doc): SourceDoc {
+  return new SourceDoc(doc);
 }
 
 describe("the printer matches prettier for", () => {
   test("an expression as the value of a member at any depth", async () => {
     await fc.assert(
       fc.asyncProperty(key, expression, async (member, value) => {
-        const doc = laidOut(expressionDoc(expandedObject([[member, value]])));
+        const doc = sourceDoc(expressionDoc(expandedObject([[member, value]])));
         await expectAsPrettierPrints(source`export const one = ${doc};\n`);
         await expectAsPrettierPrints(
-          source`export function one() {\n  return {\n    items: ${laidOut(expressionDoc([value]))},\n  };\n}\n`,
+          source`export function one() {\n  return {\n    items: ${sourceDoc(expressionDoc([value]))},\n  };\n}\n`,
         );
       }),
       { numRuns: 300 },
@@ -110,8 +110,8 @@ describe("the printer matches prettier for", () => {
   test("the value of a declaration with a long name", async () => {
     await fc.assert(
       fc.asyncProperty(word, text, expression, async (declared, value, members) => {
-        const literal = laidOut(assignedValue(expressionDoc(value)));
-        const whole = laidOut(assignedValue(expressionDoc(expandedObject([["a", members]]))));
+        const literal = sourceDoc(assignedValue(expressionDoc(value)));
+        const whole = sourceDoc(assignedValue(expressionDoc(expandedObject([["a", members]]))));
         await expectAsPrettierPrints(source`export const ${declared} =${literal};\nconst b: ${declared} =${whole};\n`);
       }),
       { numRuns: 100 },
@@ -121,7 +121,7 @@ describe("the printer matches prettier for", () => {
   test("the type of a member", async () => {
     await fc.assert(
       fc.asyncProperty(word, type, async (member, given) => {
-        const doc = laidOut(typeDoc(given));
+        const doc = sourceDoc(typeDoc(given));
         await expectAsPrettierPrints(source`export interface A {\n  readonly ${member}?: ${doc};\n}\n`);
         await expectAsPrettierPrints(source`class A {\n  declare readonly ${member}: ${doc};\n}\n`);
       }),
@@ -133,10 +133,10 @@ describe("the printer matches prettier for", () => {
     await fc.assert(
       fc.asyncProperty(word, fc.array(word, { minLength: 1, maxLength: 3 }), async (declared, words) => {
         const types = words.map((given, index) => `p${index}: ${given}`);
-        const [names, parameters, args] = [nameList(words), argumentList(types), argumentList(words)].map(laidOut);
-        const made = laidOut(argumentList([["new ", declared, "(", argumentList(["a"]), ")"], "b"]));
-        const body = laidOut(arrowBody(["new ", declared, "(", argumentList(["a"]), ")"]));
-        const record = laidOut(assignedValue(["Record<", typeArgumentList(["string", "never"]), ">"]));
+        const [names, parameters, args] = [nameList(words), argumentList(types), argumentList(words)].map(sourceDoc);
+        const made = sourceDoc(argumentList([["new ", declared, "(", argumentList(["a"]), ")"], "b"]));
+        const body = sourceDoc(arrowBody(["new ", declared, "(", argumentList(["a"]), ")"]));
+        const record = sourceDoc(assignedValue(["Record<", typeArgumentList(["string", "never"]), ">"]));
         if (names === undefined || parameters === undefined || args === undefined) throw new Error("Nothing was made.");
         await expectAsPrettierPrints(source`import type ${names} from "./${declared}.js";
 
@@ -180,8 +180,8 @@ export function b() {
           const literal: Argument = { doc: expressionDoc(shape(entries)), kind };
           const made: Argument = { doc: [`new ${callee}(`, callArguments([literal]), ")"], kind: "other" };
           const options: Argument = { doc: expressionDoc(object([["b", callee]])), kind: "object" };
-          const args = laidOut(callArguments([isNew ? made : literal, ...(more ? [options] : [])]));
-          const value = laidOut(
+          const args = sourceDoc(callArguments([isNew ? made : literal, ...(more ? [options] : [])]));
+          const value = sourceDoc(
             assignedValue([`await client.${callee}(`, callArguments([isNew ? made : literal]), ")"]),
           );
           await expectAsPrettierPrints(source`${callee}(${args});\n`);

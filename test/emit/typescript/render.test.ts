@@ -3,7 +3,7 @@ import prettier from "prettier";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
 import { plan } from "./whole-plan.js";
-import { LaidOut } from "../../../generator/emit/typescript/print/laid-out.js";
+import { SourceDoc } from "../../../generator/emit/typescript/print/source-doc.js";
 import { nameList } from "../../../generator/emit/typescript/print/layout.js";
 import { render } from "../../../generator/emit/typescript/render/render.js";
 import { loadTemplates } from "../../../generator/emit/typescript/render/templates.js";
@@ -65,7 +65,7 @@ describe("render", () => {
   });
 
   test("formats the output of a project's template", async () => {
-    const view = () => ({ names: new LaidOut(nameList(["a", "b"])), name: "<&>{{x}}" });
+    const view = () => ({ names: new SourceDoc(nameList(["a", "b"])), name: "<&>{{x}}" });
     const file = { kind: "template", path: "a.ts", template: "a.hbs", view } as const;
     const set = {
       templates: new Map([["a.hbs", "import  {{names}} from 'c';\nconst a = '{{name}}'"]]),

@@ -4,7 +4,7 @@ import type { NamedApi } from "../../../sdk/named-api.js";
 import { importOf, type ImportView } from "../imports.js";
 import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, name, object, type Expression } from "../print/expression.js";
-import { LaidOut } from "../print/laid-out.js";
+import { SourceDoc } from "../print/source-doc.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
 import type { SampleResponse } from "../../../sdk/examples/responses.js";
 import { decodedResponse } from "./decoded.js";
@@ -27,15 +27,15 @@ export interface ContractView {
  */
 interface CaseView {
   readonly request: string;
-  readonly params: LaidOut;
-  readonly wireParams: LaidOut | undefined;
-  readonly wireBody: LaidOut | undefined;
-  readonly wireFiles: LaidOut | undefined;
-  readonly required: LaidOut | undefined;
-  readonly options: LaidOut | undefined;
-  readonly response: LaidOut;
-  readonly unknownFields: LaidOut | undefined;
-  readonly error: LaidOut | undefined;
+  readonly params: SourceDoc;
+  readonly wireParams: SourceDoc | undefined;
+  readonly wireBody: SourceDoc | undefined;
+  readonly wireFiles: SourceDoc | undefined;
+  readonly required: SourceDoc | undefined;
+  readonly options: SourceDoc | undefined;
+  readonly response: SourceDoc;
+  readonly unknownFields: SourceDoc | undefined;
+  readonly error: SourceDoc | undefined;
 }
 
 /** String literals as source, because `stringLiteral` would escape a text that looks like a directive for jest. */
@@ -74,25 +74,25 @@ function caseView({ spec, form, names, shapes, examples }: NamedApi): CaseView {
   const requestId = requestIdIn(response) ?? firstRequestId;
   return {
     request: names.request,
-    params: laidOut(paramsExpression(values)),
+    params: sourceDoc(paramsExpression(values)),
     ...wireView(form, values),
-    wireFiles: laidOutList(values.flatMap(fileExpression)),
-    required: laidOutList(requiredOf(values, undefined).map(({ path, property }) => [path, property])),
-    options: spec.session === "needed" ? laidOut(object([["session", "session-of-a-test-user"]])) : undefined,
-    response: laidOut(expandedObject([...decoded.fields, ["requestId", requestId]])),
-    unknownFields: decoded.unknownFields.length === 0 ? undefined : laidOut(object(decoded.unknownFields)),
-    error: error === undefined ? undefined : laidOut(errorExpression(error)),
+    wireFiles: sourceDocList(values.flatMap(fileExpression)),
+    required: sourceDocList(requiredOf(values, undefined).map(({ path, property }) => [path, property])),
+    options: spec.session === "needed" ? sourceDoc(object([["session", "session-of-a-test-user"]])) : undefined,
+    response: sourceDoc(expandedObject([...decoded.fields, ["requestId", requestId]])),
+    unknownFields: decoded.unknownFields.length === 0 ? undefined : sourceDoc(object(decoded.unknownFields)),
+    error: error === undefined ? undefined : sourceDoc(errorExpression(error)),
   };
 }
 
 /** Returns the texts or the body that a call with the parameters sends. */
 function wireView(form: RequestForm, values: readonly MemberValue[]): Pick<CaseView, "wireParams" | "wireBody"> {
-  if (form.kind === "qimen") return { wireParams: undefined, wireBody: laidOut(qimenBody(values)) };
+  if (form.kind === "qimen") return { wireParams: undefined, wireBody: sourceDoc(qimenBody(values)) };
   const wire = values.flatMap(({ member, value }) => {
     const text = wireText(value);
     return text === undefined ? [] : [[member.field.name, text] as const];
   });
-  return { wireParams: laidOut(expandedObject(wire)), wireBody: undefined };
+  return { wireParams: sourceDoc(expandedObject(wire)), wireBody: undefined };
 }
 
 /** Returns the `request_id` of a sample. Responses of Qimen (奇门) have it inside their root. */
@@ -104,12 +104,12 @@ function requestIdIn({ members: { members } }: SampleResponse): string | undefin
   );
 }
 
-function laidOut(expression: Expression): LaidOut {
-  return new LaidOut(expressionDoc(expression));
+function sourceDoc(expression: Expression): SourceDoc {
+  return new SourceDoc(expressionDoc(expression));
 }
 
-function laidOutList(elements: readonly Expression[]): LaidOut | undefined {
-  return elements.length === 0 ? undefined : laidOut(elements);
+function sourceDocList(elements: readonly Expression[]): SourceDoc | undefined {
+  return elements.length === 0 ? undefined : sourceDoc(elements);
 }
 
 /** The `request_id` of the local gateway's first call, unless the sample has its own. */

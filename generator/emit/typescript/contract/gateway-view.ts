@@ -6,7 +6,7 @@ import { importOf, type ImportView } from "../imports.js";
 import type { NamedApi } from "../../../sdk/named-api.js";
 import { expressionDoc } from "../print/expression-doc.js";
 import { expandedObject, linesOf, name } from "../print/expression.js";
-import { LaidOut } from "../print/laid-out.js";
+import { SourceDoc } from "../print/source-doc.js";
 import { importPath, type SdkPaths } from "../sdk-paths.js";
 import type { SampleResponse } from "../../../sdk/examples/responses.js";
 
@@ -17,21 +17,21 @@ export interface GatewayApisView {
 }
 
 interface GatewayApiView {
-  readonly doc: LaidOut;
+  readonly doc: SourceDoc;
   /** The name under which the API's description is imported. */
   readonly api: string;
   /** Whether calls have an XML body. */
   readonly isQimen: boolean;
   /** The response sample, as a `SampleTexts` literal. */
-  readonly sample: LaidOut;
+  readonly sample: SourceDoc;
   /** The error sample, as a `SampleTexts` literal. */
-  readonly error: LaidOut | undefined;
+  readonly error: SourceDoc | undefined;
 }
 
 /** The view of `gateway.ts.hbs`: the local gateway with all APIs of the SDK. */
 export interface GatewayView {
   readonly imports: readonly ImportView[];
-  readonly apis: LaidOut;
+  readonly apis: SourceDoc;
 }
 
 /**
@@ -45,7 +45,7 @@ export function gatewayView(files: readonly string[]): GatewayView {
     imports: numbered.map(({ file, alias }) =>
       importOf("value", [`gatewayApis as ${alias}`], importPath("testing/gateway.ts", file)),
     ),
-    apis: new LaidOut(expressionDoc(numbered.map(({ alias }) => name(`...${alias}`)))),
+    apis: new SourceDoc(expressionDoc(numbered.map(({ alias }) => name(`...${alias}`)))),
   };
 }
 
@@ -78,7 +78,10 @@ function gatewayApi({ spec, form, examples }: NamedApi, api: string, wording: Wo
   const title = prose(spec.title === "" ? spec.method : spec.title);
   return {
     doc: comment({
-      paragraphs: [title, wording.gatewayData(codeSpan(spec.method), response.made ? "made" : "documented")],
+      paragraphs: [
+        title,
+        wording.gatewayData(codeSpan(spec.method), response.isGenerated ? "generated" : "documented"),
+      ],
       tags: [],
     }),
     api,
@@ -88,12 +91,12 @@ function gatewayApi({ spec, form, examples }: NamedApi, api: string, wording: Wo
   };
 }
 
-function sampleTexts({ json, simplifiedJson, xml }: SampleResponse): LaidOut {
+function sampleTexts({ json, simplifiedJson, xml }: SampleResponse): SourceDoc {
   const texts = [
     ["json", json],
     ["simplifiedJson", simplifiedJson],
     ["xml", xml],
   ] as const;
   const members = texts.flatMap(([format, text]) => (text === undefined ? [] : [[format, linesOf(text)] as const]));
-  return new LaidOut(expressionDoc(expandedObject(members)));
+  return new SourceDoc(expressionDoc(expandedObject(members)));
 }

@@ -2,7 +2,7 @@ import { builders } from "prettier/doc";
 import { displayWidth } from "../../../text/display-width.js";
 import { propertyKey, stringLiteral } from "../escape.js";
 import type { Expression, ObjectLiteral } from "./expression.js";
-import type { Doc } from "./laid-out.js";
+import type { Doc } from "./source-doc.js";
 import { argumentList, assignedValue, trailingComma } from "./layout.js";
 
 const { fill, group, ifBreak, indent, line, softline } = builders;

@@ -1,5 +1,5 @@
 import { builders } from "prettier/doc";
-import { LaidOut, type Doc } from "./laid-out.js";
+import { SourceDoc, type Doc } from "./source-doc.js";
 import { arrowBody, assignedValue, callArguments } from "./layout.js";
 import { printDoc } from "./printer.js";
 
@@ -60,7 +60,7 @@ export function fill(template: Template, view: object): string {
 }
 
 /** Lays out source that contains documents: a tag for template literals. */
-export function source(texts: TemplateStringsArray, ...values: readonly (string | LaidOut)[]): string {
+export function source(texts: TemplateStringsArray, ...values: readonly (string | SourceDoc)[]): string {
   const slots = new Slots();
   const marked = values.map((value) => (typeof value === "string" ? value : slots.hold(value.doc)));
   return slots.layOut(String.raw({ raw: texts }, ...marked));
@@ -121,7 +121,7 @@ class Slots {
   }
 
   #held(value: unknown): unknown {
-    if (value instanceof LaidOut) return this.hold(value.doc);
+    if (value instanceof SourceDoc) return this.hold(value.doc);
     return typeof value === "object" && value !== null ? this.holdAll(value) : value;
   }
 

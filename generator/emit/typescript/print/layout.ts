@@ -1,5 +1,5 @@
 import { builders, utils } from "prettier/doc";
-import type { Doc } from "./laid-out.js";
+import type { Doc } from "./source-doc.js";
 
 const { breakParent, conditionalGroup, group, ifBreak, indent, indentIfBreak, join, line, softline } = builders;
 const { willBreak } = utils;

@@ -1,5 +1,5 @@
 import { printer } from "prettier/doc";
-import type { Doc } from "./laid-out.js";
+import type { Doc } from "./source-doc.js";
 
 /**
  * The options that affect line breaks. They are explicit, because the output must not depend on a configuration file.

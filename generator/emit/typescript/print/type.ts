@@ -1,5 +1,5 @@
 import { builders } from "prettier/doc";
-import type { Doc } from "./laid-out.js";
+import type { Doc } from "./source-doc.js";
 
 const { align, group, ifBreak, indent, line, softline } = builders;
 

@@ -7,7 +7,7 @@ export type Doc = builders.Doc;
  * Source whose line breaks depend on the column in which it starts. In a view it can take the place of a text; see
  * fill.ts.
  */
-export class LaidOut {
+export class SourceDoc {
   readonly doc: Doc;
 
   constructor(doc: Doc) {
