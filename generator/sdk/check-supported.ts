@@ -4,8 +4,8 @@ import type { RequestForm } from "../model/request-form.js";
 import { requestFormOf } from "../platform/request-form.js";
 
 /**
- * The maximum depth of a parameter. The maxDepth one of the platform is 7 objects deep, so deeper tables have wrong
- * nesting.
+ * The maximum depth of a parameter. No parameter of the platform is more than 7 objects deep, so deeper tables have
+ * wrong nesting.
  */
 const maxDepth = 60;
 

@@ -6,7 +6,7 @@ export function documentDescription({ simplify }: ResponseForm, hasQimen: boolea
     endpoint,
     requests,
     simplify ? shortResponses : fullResponses,
-    `${simplify ? "" : "With `simplify=true` answers have lists without wrappers; `topgen openapi --simplify` describes those.\n\n"}${values}`,
+    `${simplify ? "" : "With `simplify=true` responses have lists without wrappers; `topgen openapi --simplify` describes those.\n\n"}${values}`,
     errors,
     ...(hasQimen ? [qimen] : []),
   ].join("\n\n");
@@ -18,9 +18,9 @@ body, as it is sent. The official client labels the body \`text/xml;charset=utf-
 other is a \`QimenFailure\`.`;
 
 const endpoint = `## One endpoint
-All APIs are called by \`POST\` to one endpoint, \`/router/rest\`; the form's parameter \`method\` names the API. OpenAPI tells
-operations apart by their path, so the paths here carry the method in a fragment: \`/router/rest#method=taobao.time.get\`.
-A fragment is never sent, so that a call to such a path as it stands reaches the endpoint.`;
+All APIs are called by \`POST\` to one endpoint, \`/router/rest\`; the form's parameter \`method\` names the API. OpenAPI
+distinguishes operations by their path, so the paths here have the method in a fragment:
+\`/router/rest#method=taobao.time.get\`. A fragment is never sent, so a call to such a path reaches the endpoint.`;
 
 const requests = `## Calls
 The body is one form, in UTF-8: the platform's parameters (\`SystemParameters\`, with \`UserSession\` where the API takes a

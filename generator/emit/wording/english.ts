@@ -73,7 +73,7 @@ export const englishWording: Wording = {
   gatewayData: (method, samples) =>
     samples === "documented"
       ? `Local gateway data of ${method}: the samples of the document.`
-      : `Local gateway data of ${method}: a response made from the documented types, as the document has no sample.`,
+      : `Local gateway data of ${method}: a response generated from the documented types, because the document has no sample.`,
   readme: {
     template: "README.md.hbs",
     count: (apis) => (apis === 1 ? "one API" : `${apis} APIs`),
