@@ -88,7 +88,7 @@ function start(
 ): ClientRequest {
   const sending = pool.request(url.pathname + url.search, headers);
   sending.setHeader("accept-encoding", "gzip");
-  // Node sends nothing before the connection is established, with TLS not before the end of the handshake.
+  // Node sends nothing before the connection is established, including the TLS handshake.
   let isEstablished = false;
   let hasResponse = false;
   sending.on("socket", (socket) => {

@@ -13,7 +13,7 @@ const offsetMs = 8 * 60 * 60 * 1000;
 export function formatTopTime(time: Date): string {
   const shifted = new Date(time.getTime() + offsetMs);
   const text = shifted.toISOString();
-  // Years of more digits start with a sign.
+  // Years with more than four digits start with a sign.
   if (text.length !== 24) throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }

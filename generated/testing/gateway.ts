@@ -14,5 +14,5 @@ export type { GatewayApi, Refusal, SampleTexts } from "../runtime/testing/gatewa
 export type { Fault, FaultRule } from "../runtime/testing/gateway-faults.js";
 export type { ReceivedCall, ReceivedFile } from "../runtime/testing/gateway-request.js";
 
-/** Every API of this SDK, for a gateway that serves them all: `startGateway({ apis: gatewayApis, appKey, appSecret })`. */
+/** All APIs of this SDK, for a local gateway: `startGateway({ apis: gatewayApis, appKey, appSecret })`. */
 export const gatewayApis: readonly GatewayApi[] = [...apis1, ...apis2, ...apis3, ...apis4, ...apis5, ...apis6];

@@ -53,7 +53,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 }
 
 /**
- * Finds numbers that may lose digits. Doubles keep 15 decimal digits; a shorter number can lose some only by an
+ * Matches numbers that may lose digits. Doubles keep 15 decimal digits; a shorter number can only lose some by an
  * exponent.
  */
 const mayLoseDigits = /[\d.]{16}|\d[eE][+-]?\d/;

@@ -8,8 +8,7 @@ import type { ResponseText } from "./gateway-response.js";
  *
  * - `reset`: the connection is closed before any response. `half-response`: it is closed in the middle of the body.
  * - `bad-gateway`: a proxy's HTML page with the status 502. `malformed-json`: half of the body, in a complete response.
- *   `empty`: the documented status with an empty body. `wrong-encoding`: a body in UTF-16, although its header says
- *   UTF-8.
+ *   `empty`: an empty body with the status 200. `wrong-encoding`: a body in UTF-16, although its header says UTF-8.
  * - `delay`: the response is sent after `ms` milliseconds. `slow-drip`: it is sent byte by byte, one every `msPerByte`
  *   milliseconds.
  */

@@ -151,10 +151,15 @@ function unwrapped(value: JsonValue): JsonValue {
 /** Returns whether the only member of a response is its root, by its name. */
 type IsRoot = (name: string) => boolean;
 
-/** In the full form the only object is the root, under any name (JsonConverter of the official Java SDK). */
+/**
+ * The rule for the full form, in which the only object is the root, under any name (JsonConverter of the official Java
+ * SDK).
+ */
 const isAnyRoot: IsRoot = () => true;
 
-/** In the simplified form the only member is a result, unless it has the name of the root. */
+/**
+ * Returns the rule for the simplified form, in which the only member is a result, unless it has the name of the root.
+ */
 function isRootOf(method: string): IsRoot {
   return (name) => name === rootName(method);
 }

@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 随访IM会话轮询
    *
-   * Local gateway data of `alibaba.alihealth.followup.fetch`: a response made from the documented types, as the document has no sample.
+   * Local gateway data of `alibaba.alihealth.followup.fetch`: a response generated from the documented types, because the document has no sample.
    */
   {
     method: api.method,

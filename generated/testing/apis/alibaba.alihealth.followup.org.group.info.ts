@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 群资料展示
    *
-   * Local gateway data of `alibaba.alihealth.followup.org.group.info`: a response made from the documented types, as the document has no sample.
+   * Local gateway data of `alibaba.alihealth.followup.org.group.info`: a response generated from the documented types, because the document has no sample.
    */
   {
     method: api.method,

@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 查询随访任务状态
    *
-   * Local gateway data of `alibaba.alihealth.followup.record.state.get`: a response made from the documented types, as the document has no sample.
+   * Local gateway data of `alibaba.alihealth.followup.record.state.get`: a response generated from the documented types, because the document has no sample.
    */
   {
     method: api.method,

@@ -6,7 +6,7 @@ export const gatewayApis: readonly GatewayApi[] = [
   /**
    * 随访IM发送会话
    *
-   * Local gateway data of `alibaba.alihealth.followup.send`: a response made from the documented types, as the document has no sample.
+   * Local gateway data of `alibaba.alihealth.followup.send`: a response generated from the documented types, because the document has no sample.
    */
   {
     method: api.method,
