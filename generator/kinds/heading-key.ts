@@ -86,6 +86,7 @@ export class WordTable<Value> {
       const second = lowerCaseOf(text.charCodeAt(1));
       return !isWordCharacter(second) || seconds.has(second);
     }
+    if (first > 0x20 && first < 0x7f && !asciiMarks.has(first)) return seconds !== undefined;
     return seconds !== undefined || leadingMark.test(text);
   }
 }
@@ -120,6 +121,9 @@ const maxMarks = 20;
  * are kept, and no word of a table starts with one.
  */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;
+
+/** The ASCII characters among those that {@link leadingMark} starts with. */
+const asciiMarks: ReadonlySet<number> = new Set(Array.from("#*_`0123456789", (mark) => mark.charCodeAt(0)));
 
 const maxHeadingLength = 60;
 /** Matches texts of ASCII and common Chinese characters. */

@@ -294,7 +294,7 @@ const sessionWords: Readonly<Record<string, SessionNeed>> = {
 
 /** Returns whether a line consists only of labels, so that it is not part of the description. */
 export function isLabelLine(line: string): boolean {
-  if (line.length > maxLabelLength) return false;
+  if (line.length > maxLabelLength || !mayHoldLabel.test(line)) return false;
   const visible = normalized(visibleText(line));
   // Every label has one of these characters, and few lines do.
   if (!/[权權费費¥$]/.test(visible)) return false;
@@ -307,6 +307,9 @@ export function isLabelLine(line: string): boolean {
     );
   return text !== "" && rest === "" && rest !== text;
 }
+
+/** Matches the characters that every label has one of, and those that may become one of them when normalized. */
+const mayHoldLabel = /[权權费費¥$\uff04\uffe5\ufe69\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ud800-\udfff]/;
 
 /** The site's own buttons and notices, which occur anywhere on a page and are not about the API. */
 const furniture = wordSet([

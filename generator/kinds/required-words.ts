@@ -1,5 +1,4 @@
 import type { RequiredWord } from "../model/api-doc.js";
-import { memoize } from "../text/memoize.js";
 import { WordTable } from "./heading-key.js";
 
 /**
@@ -21,10 +20,11 @@ const meanings = new WordTable<RequiredWord>(
 );
 
 /** Returns the meaning of a cell in the required column, or `undefined` for an unknown word. */
-export const requiredMeaning = memoize(
-  (cell: string): RequiredWord | undefined =>
-    meanings.get(cell) ?? (cell.includes(" ") ? meanings.get(cell.replaceAll(" ", "-")) : undefined),
-);
+export function requiredMeaning(cell: string): RequiredWord | undefined {
+  const meaning = meanings.get(cell);
+  if (meaning !== undefined || !cell.includes(" ") || !meanings.mayStart(cell)) return meaning;
+  return meanings.get(cell.replaceAll(" ", "-"));
+}
 
 /**
  * Returns whether a text can only be a word of the required column. Others, such as `true` and 是, are also values of

@@ -155,9 +155,17 @@ export interface ScalarReading {
   readonly isForeign: boolean;
 }
 
-const wordBySpelling: ReadonlyMap<string, ScalarWord> = new Map(
+const ownReadings: ReadonlyMap<string, ScalarReading> = new Map(
+  scalarWords().map((word) => [word, { word, kind: scalarTypes[word].kind, isForeign: false }]),
+);
+
+/** The scalar types by lower-case spelling; a platform word in another case is a foreign spelling of itself. */
+const foreignReadings: ReadonlyMap<string, ScalarReading> = new Map(
   scalarWords().flatMap((word) =>
-    [word, ...scalarTypes[word].spellings].map((spelling) => [spelling.toLowerCase(), word]),
+    [word, ...scalarTypes[word].spellings].map((spelling) => [
+      spelling.toLowerCase(),
+      { word, kind: scalarTypes[word].kind, isForeign: true },
+    ]),
   ),
 );
 
@@ -192,20 +200,22 @@ export function isScalarWord(word: string): word is ScalarWord {
  * Returns the scalar type that a word without brackets names. Qualified names count by their last part:
  * `java.lang.Long`.
  */
-export const scalarNamed = memoize((base: string): ScalarReading | undefined => {
-  if (isScalarWord(base)) return { word: base, kind: scalarTypes[base].kind, isForeign: false };
+export function scalarNamed(base: string): ScalarReading | undefined {
+  const own = ownReadings.get(base);
+  if (own !== undefined) return own;
+  // Hundreds of cells of a page are looked up here, and almost all words are plain.
+  if (plainWord.test(base)) return foreignReadings.get(base.toLowerCase());
   const spelling = normalized(base)
     .toLowerCase()
     .replace(/^java\.(?:lang|util|math)\./, "");
-  const word = wordBySpelling.get(spelling);
-  return word === undefined ? undefined : { word, kind: scalarTypes[word].kind, isForeign: true };
-});
+  return foreignReadings.get(spelling);
+}
 
 /** Returns whether a word without brackets is a map or an unspecified object. */
-export const isOpenObject = memoize((base: string): boolean => {
+export function isOpenObject(base: string): boolean {
   const name = mapNameOf(base);
   return mapWords.has(name) || anyObjectWords.has(name) || bareList.test(name);
-});
+}
 
 /** Returns whether a word without brackets and without an element type is a list: `List`, `Array`. */
 export function isBareList(base: string): boolean {
@@ -213,9 +223,12 @@ export function isBareList(base: string): boolean {
 }
 
 /** Returns whether a word without brackets is a map: its keys are arbitrary, so pages do not list them. */
-export const isMapWord = memoize((base: string): boolean => mapWords.has(mapNameOf(base)));
+export function isMapWord(base: string): boolean {
+  return mapWords.has(mapNameOf(base));
+}
 
 function mapNameOf(base: string): string {
+  if (plainWord.test(base)) return base.toLowerCase();
   return (/^[^<]*/.exec(base)?.[0] ?? base).toLowerCase().replace(/^java\.(?:lang|util)\./, "");
 }
 
@@ -282,12 +295,12 @@ export function isObjectLikeScalar(base: string): boolean {
  * brackets. Objects may be called `Text`, `Serializable` or `Integer` too, so only a scalar's own word and
  * lower-case words exclude it.
  */
-export const mayHaveFields = memoize((typeWord: string): boolean => {
+export function mayHaveFields(typeWord: string): boolean {
   const { base } = parseTypeWord(typeWord);
   const scalar = scalarNamed(base);
   if (scalar === undefined) return true;
   return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
-});
+}
 
 /**
  * Returns whether a word, including brackets, can be a type of the platform, whose object types start with a
@@ -305,7 +318,16 @@ export function isUsualTypeWord(typeWord: string): boolean {
  * does not check that the type exists; a cell that fails this check is not a type at all.
  */
 export function isTypeShaped(text: string): boolean {
-  return (text.length <= maxTypeWordLength && plainWord.test(text)) || isLongTypeShaped(text);
+  if (plainWord.test(text)) return text.length <= maxTypeWordLength;
+  return mayBeType.test(text) && isLongTypeShaped(text);
+}
+
+/**
+ * Returns whether a text, before it is normalized, starts like a type word. Every cell is checked, and the texts of most
+ * do not.
+ */
+export function mayBeTypeWord(text: string): boolean {
+  return mayBeType.test(text);
 }
 
 const isLongTypeShaped = memoize((text: string): boolean => {
@@ -318,6 +340,20 @@ const isLongTypeShaped = memoize((text: string): boolean => {
     (scalarNamed(word) !== undefined && !/\s/.test(word))
   );
 });
+
+/** Matches characters whose normal form may be ASCII, such as full-width ones, except Chinese punctuation. */
+const wide = String.raw`[^\s -~\u3001\u3002\u3400-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]`;
+/** Matches characters whose normal form may be a common Chinese character. */
+const compatible = String.raw`[\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ud800-\udfff]`;
+const chineseSpellings = [...foreignReadings.keys()].filter((spelling) => !/^[ -~]/.test(spelling)).join("|");
+
+/**
+ * Matches the start of a type word: a whole name, a name followed by brackets or generics, brackets alone, or a known
+ * Chinese word. Characters that normalizing changes may be part of any of these.
+ */
+const mayBeType = new RegExp(
+  String.raw`^\s*(?:[A-Za-z_$][\w.$]*\s*(?:$|[<[]|${wide})|Field\s+List|\[\s*(?:\]|${wide})|${wide}|[\u3400-\u9fff]{0,5}${compatible}|${chineseSpellings})`,
+);
 
 /** The maximum length of a type word; the platform's longest type name has 58 characters. */
 const maxTypeWordLength = 200;

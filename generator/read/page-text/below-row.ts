@@ -33,8 +33,10 @@ export function splitBelow(lines: readonly PageLine[], context: NestedContext): 
   for (const line of below) {
     const above = nested.at(-1);
     if (line.bullet || isPlain || above === undefined) {
-      if (holdsBullet(line.text)) for (const text of bulletsOf(line)) nested.push({ text, line, more: [] });
-      else nested.push({ text: part(line, 0, line.text), line, more: [] });
+      if (holdsBullet(line.text)) for (const text of bulletsOf(line)) nested.push({ text, line, more: undefined });
+      else nested.push({ text: part(line, 0, line.text), line, more: undefined });
+    } else if (above.more === undefined) {
+      above.more = [line];
     } else {
       above.more.push(line);
     }

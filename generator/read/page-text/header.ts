@@ -53,14 +53,21 @@ const maxHeaderLength = 300;
 function mayBeHeader({ text }: PageLine): boolean {
   if (text === "" || text.length > maxHeaderLength) return false;
   // Rows with bars start with a bar.
-  const at = text.search(/[^| ]/);
-  if (at < 0 || !mayStartTitle(at === 0 ? text : text.slice(at))) return false;
-  const start = /^[| ]*((?:[A-Za-z]+ ?){1,3}|[^| ]+)/.exec(text)?.[1] ?? "";
-  const [word = ""] = start.split(" ", 1);
-  return columnNamed(word) !== undefined || (word !== start && /^[A-Za-z]/.test(word) && titleStarts(start));
+  let at = 0;
+  while (text[at] === "|" || text[at] === " ") at += 1;
+  const start = at === 0 ? text : text.slice(at);
+  if (!mayStartTitle(start)) return false;
+  const latin = latinWord.exec(start)?.[0];
+  const word = latin ?? /^[^| ]+/.exec(start)?.[0] ?? "";
+  if (columnNamed(word) !== undefined) return true;
+  return latin !== undefined && start[latin.length] === " " && titleStarts(start);
 }
 
-function titleStarts(words: string): boolean {
+const latinWord = /^[A-Za-z]+/;
+
+/** Returns whether a text starts with two or three words that are a title. */
+function titleStarts(text: string): boolean {
+  const words = /^(?:[A-Za-z]+ ?){1,3}/.exec(text)?.[0] ?? "";
   const [first = "", second = "", third = ""] = words.trim().split(" ");
   return columnNamed(`${first} ${second}`) !== undefined || columnNamed(`${first} ${second} ${third}`) !== undefined;
 }

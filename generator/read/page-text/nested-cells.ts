@@ -11,11 +11,12 @@ import { rowLikelihoodOf } from "./row-words.js";
 import { flagInside, flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
 import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
 
-/** A cell of a nested row, which has its own line, with the lines below it that are not cells. */
+/** A cell of a nested row, which has its own line. */
 export interface NestedCell {
   readonly text: Located<string>;
   readonly line: PageLine;
-  readonly more: PageLine[];
+  /** The lines below it that are not cells; `undefined` for almost all cells, which have none. */
+  more: PageLine[] | undefined;
 }
 
 export interface NestedContext extends TableContext {
@@ -43,8 +44,8 @@ export function startsByWords(
   const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
   const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
   const type = requiredAt === 1 ? first : second;
-  // Most cells are texts and not names.
-  return isName(textAt(at)) && vocabulary.has(required) && isType(type) && !vocabulary.has(type);
+  // Few cells are required words, and that test is the fastest.
+  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(textAt(at));
 }
 
 /** Reads the rows that consist of these cells. The first cell starts a row. */
@@ -122,8 +123,9 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   const { type, required, texts, isUnfit } = wordsOf(cells, context);
   if (isUnfit || context.isOrderUnusual)
     context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
-  for (const cell of [first, type, required])
-    for (const line of cell?.more ?? []) flagLine(context, "read/text-ignored", line, `below ${name.value}`);
+  flagTextBelow(first, name.value, context);
+  flagTextBelow(type, name.value, context);
+  flagTextBelow(required, name.value, context);
   context.ledger.claim(first.line.place.line, "row", name.value);
   if (context.ledger !== noLedger) {
     for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
@@ -143,16 +145,20 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   };
 }
 
+/** Reports the lines below a cell that holds a word: they are not part of it. */
+function flagTextBelow(cell: NestedCell | undefined, name: string, context: NestedContext): void {
+  if (cell?.more === undefined) return;
+  for (const line of cell.more) flagLine(context, "read/text-ignored", line, `below ${name}`);
+}
+
 function listedCells(texts: readonly NestedCell[], context: NestedContext): DocCells {
-  const withText = (cell: NestedCell): Located<string> => withContinuation(cell, context);
-  const isLimitCell = ({ text }: NestedCell): boolean => context.kind === "request" && isLimit(text.value);
-  // Few rows have limits.
-  if (!texts.some(isLimitCell)) return { kind: "listed", cells: texts.map(withText), limits: [] };
-  return {
-    kind: "listed",
-    cells: texts.filter((cell) => !isLimitCell(cell)).map(withText),
-    limits: texts.filter(isLimitCell).map(withText),
-  };
+  const cells: Located<string>[] = [];
+  const limits: NestedCell[] = [];
+  for (const cell of texts) {
+    if (context.kind === "request" && isLimit(cell.text.value)) limits.push(cell);
+    else cells.push(withContinuation(cell, context));
+  }
+  return { kind: "listed", cells, limits: limits.map((cell) => withContinuation(cell, context)) };
 }
 
 interface RowWords {
@@ -167,8 +173,7 @@ interface RowWords {
  * Finds the cells of the type and the required word: by the order of the columns, unless a cell is missing or moved.
  */
 function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): RowWords {
-  const others = cells.slice(1);
-  const valueAt = (at: number): string => others[at]?.text.value ?? "";
+  const valueAt = (at: number): string => cells[at + 1]?.text.value ?? "";
   const usualType = Math.max(0, order.indexOf("type"));
   const usualRequired = order.includes("required") ? order.indexOf("required") : 1;
   const isRequired = (at: number): boolean => vocabulary.has(valueAt(at));
@@ -189,15 +194,18 @@ function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: Nest
         ) ?? -1;
     // A cell in the type's place that is not a type is reported as an unreadable type.
     if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
-    if (typeAt < 0 && kind === "response" && others.length > 0 && !isType(valueAt(0))) typeAt = 0;
+    if (typeAt < 0 && kind === "response" && cells.length > 1 && !isType(valueAt(0))) typeAt = 0;
   }
-  const isUnfit =
-    (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0);
+  const texts: NestedCell[] = [];
+  for (let at = 1; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell !== undefined && at - 1 !== typeAt && at - 1 !== requiredAt) texts.push(cell);
+  }
   return {
-    type: typeAt < 0 ? undefined : others[typeAt],
-    required: requiredAt < 0 || kind === "response" ? undefined : others[requiredAt],
-    texts: others.filter((_, at) => at !== typeAt && at !== requiredAt),
-    isUnfit,
+    type: typeAt < 0 ? undefined : cells[typeAt + 1],
+    required: requiredAt < 0 || kind === "response" ? undefined : cells[requiredAt + 1],
+    texts,
+    isUnfit: (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0),
   };
 }
 
@@ -208,7 +216,7 @@ function withContinuation({ text, more }: NestedCell, context: NestedContext): L
     context.rows.flag("read/row-or-text", { name: text.value, place: text.place });
   }
   flagInside(text, context);
-  if (more.length === 0) return text;
+  if (more === undefined) return text;
   const texts = [text.value];
   for (const line of more) {
     if (looksLikeCell(line, context) || rowLikelihoodOf(line.text, context) !== "none")

@@ -108,17 +108,36 @@ const nameAfterMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
 
 /** Returns the name of a row inside a text if the words can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
-  // A row has a blank or a tab; most texts have neither.
-  if (!text.includes(" ") && !text.includes("\t")) return undefined;
+  const starts = startsInside(text);
+  if (starts === "none") return undefined;
   const marked = nameAfterMark.exec(text)?.[1];
   if (marked !== undefined) return marked;
-  if (!/[ \t](?:[A-Z]|byte)/.test(text)) return undefined;
+  if (starts === "mark") return undefined;
   for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
     const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && /^[a-z_]/.test(name);
     if (isRow && isName(name)) return name;
   }
   return undefined;
 }
+
+/**
+ * Returns what follows blanks inside a text and may be part of a row: a sign of nesting, or the first letter of a type.
+ * Every cell is searched and most have neither, so this only looks at the characters after blanks.
+ */
+function startsInside(text: string): "none" | "mark" | "type" {
+  let found: "none" | "mark" = "none";
+  for (let at = 1; at < text.length; at += 1) {
+    const before = text.charCodeAt(at - 1);
+    if (before !== 0x20 && before !== 0x09) continue;
+    const code = text.charCodeAt(at);
+    if ((code >= 0x41 && code <= 0x5a) || code === letterB) return "type";
+    if (code >= 0x2500 && code < 0x2580) found = "mark";
+  }
+  return found;
+}
+
+/** The first letter of the one type in lower case, `byte`. */
+const letterB = 0x62;
 
 function isChinese(word: string): boolean {
   return /^\p{Script=Han}+$/u.test(word);

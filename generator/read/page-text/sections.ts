@@ -35,8 +35,9 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   for (let index = 0; index < lines.length;) {
     const line = lines[index];
     if (line === undefined) break;
-    if (open.table === undefined && isCode(line.text)) {
-      open.lines.push(line);
+    const isText = line.text === "" || (open.table === undefined && isCode(line.text));
+    if (isText || (line.bullet && open.table?.header.form !== "bars" && !line.text.includes("|"))) {
+      (open.table?.lines ?? open.lines).push(line);
       index += 1;
       continue;
     }
@@ -108,11 +109,12 @@ function isRepeated(
  * titles.
  */
 function startsUnreadTable(lines: readonly PageLine[], index: number, open: OpenSection): boolean {
-  const [line, next] = [lines[index], lines[index + 1]];
-  if (!line?.text.includes("|")) return false;
   // Below a heading and among public parameters, the lines of such a table are reported or ignored anyway.
   if (open.name !== "head" && open.table === undefined && open.name !== "footer") return false;
   if (open.name === "public" || open.name === "errors") return false;
+  const line = lines[index];
+  const next = lines[index + 1];
+  if (!line?.text.includes("|")) return false;
   const isHeader = !isRule(line.text) && next !== undefined && isRule(next.text);
   const isRuleWithoutHeader = isRule(line.text) && !isEmpty(open.table);
   return isHeader || isRuleWithoutHeader;

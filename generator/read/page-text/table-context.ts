@@ -10,7 +10,7 @@ import type { RowCode, TableKind, TableRows } from "../rows.js";
 import { factsOf } from "./facts.js";
 import { nestingsOf, rowsWithUnclearIndent, type MarkedRow, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
-import { isScalarWord, isType, type RequiredVocabulary } from "./words.js";
+import { isScalarWord, isType, startsWithCapital, type RequiredVocabulary } from "./words.js";
 
 /** A row of a page before its nesting is known, which depends on the other rows of the table. */
 export interface RowDraft {
@@ -126,16 +126,12 @@ function isNameAlone({ type, required, cells }: RowDraft): boolean {
  */
 function hasSuspiciousWords({ name, type }: Pick<RowDraft, "name" | "type">, hasTypesAsNames: boolean): boolean {
   const isSuspiciousName = hasTypesAsNames && startsWithCapital(name.value);
-  return isSuspiciousName || (type !== undefined && isType(type.value) && !isUsualTypeWord(normalized(type.value)));
+  if (isSuspiciousName || type === undefined || startsWithCapital(type.value)) return isSuspiciousName;
+  return isType(type.value) && !isUsualTypeWord(normalized(type.value));
 }
 
 function isTypeAsName(name: string): boolean {
   return startsWithCapital(name) && isScalarWord(name);
-}
-
-function startsWithCapital(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code >= 0x41 && code <= 0x5a;
 }
 
 function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {

@@ -2,7 +2,7 @@ import type { Column } from "../../kinds/headings.js";
 import type { PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
 import type { TableForm } from "./header.js";
-import { isName, isTypeWord, RequiredVocabulary } from "./words.js";
+import { isName, isTypeWord, mayBeRequired, RequiredVocabulary } from "./words.js";
 
 /** The number of lines of a table that show which required words it uses. */
 const maxSampledLines = 60;
@@ -17,10 +17,10 @@ export function requiredWordsIn(
   const at = columns.indexOf("required");
   if (at < 0) return vocabulary;
   const shown = lines.slice(0, maxSampledLines).filter(({ text }) => text !== "");
-  for (const [index, line] of shown.entries()) {
+  shown.forEach((line, index) => {
     const word = wordIn(shown, index, line, at, form);
     if (word !== undefined) vocabulary.count(word);
-  }
+  });
   return vocabulary;
 }
 
@@ -39,13 +39,14 @@ function wordIn(
   if (form === "bars") return barCells(line, "between blanks").cells[at]?.value;
   if (form === "blanks" && !line.bullet) return wordAfterType(line.text);
   // With one cell per line, the word is two cells below a name.
-  const [name = "", between = ""] = [lines[index - 2]?.text, lines[index - 1]?.text];
-  const isAfterWords = isTypeWord(between) && isName(name.replace(/^[^\w]+/, ""));
-  return isAfterWords ? line.text : undefined;
+  if (!mayBeRequired(line.text)) return undefined;
+  const name = lines[index - 2]?.text ?? "";
+  const between = lines[index - 1]?.text ?? "";
+  return isTypeWord(between) && isName(name.replace(/^[^\w]+/, "")) ? line.text : undefined;
 }
 
 function wordAfterType(text: string): string | undefined {
   const [name = "", type = "", next = "", last = ""] = text.slice(0, 300).split(" ", 4);
-  if (!isName(name) || !isTypeWord(type)) return undefined;
-  return /^(?:\[\])+$/.test(next) ? last : next;
+  const word = /^(?:\[\])+$/.test(next) ? last : next;
+  return mayBeRequired(word) && isName(name) && isTypeWord(type) ? word : undefined;
 }

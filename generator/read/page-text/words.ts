@@ -1,43 +1,64 @@
 import { normalized } from "../../kinds/heading-key.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import { isBareList, isOpenObject, isTypeShaped, parseTypeWord, scalarNamed } from "../../kinds/type-words.js";
-import { memoize } from "../../text/memoize.js";
+import {
+  isBareList,
+  isOpenObject,
+  isTypeShaped,
+  mayBeTypeWord,
+  parseTypeWord,
+  scalarNamed,
+} from "../../kinds/type-words.js";
 import { isParameterName, parameterName } from "../rows.js";
 
 /** Matches almost every name and type, as a fast check. */
 const plainName = /^[A-Za-z_]\w{0,100}$/;
 const plainType = /^[A-Za-z]\w{0,100}(?: ?\[\])?$/;
 
+/**
+ * Matches the start of a text that is not a name, however it is normalized: a character that no name starts with, or a
+ * name followed by something else, possibly after blanks. Full-width and invisible characters decide nothing.
+ */
+const notName = /^(?:[!-#%-@[-^`{-~\u3400-\u9fff]|[\w$.-]+ *[!-#%-,/:-@[-^`{-~\u3400-\u9fff]|[\w$.-]+ +[\w$.-])/;
+
 /** Returns whether a text has the form of a parameter's name. */
 export function isName(text: string): boolean {
-  return plainName.test(text) || (text.length <= maxWordLength && isParameterName(parameterName(text)));
+  if (plainName.test(text)) return true;
+  return text.length <= maxWordLength && !notName.test(text) && isParameterName(parameterName(text));
 }
 
 /** Returns whether a text has the form of a type, as any word does. */
 export function isType(text: string): boolean {
-  return plainType.test(text) || (text.length <= maxWordLength && text !== "" && isTypeShaped(plain(text)));
+  if (plainType.test(text)) return true;
+  return text.length <= maxWordLength && mayBeTypeWord(text) && isTypeShaped(plain(text));
 }
 
 /**
  * Returns whether a text is a type rather than another word: a known one in any spelling, a list, a generic, or a
  * word that starts with a capital, like the platform's object types.
  */
-export const isTypeWord = memoize((text: string): boolean => {
-  if (!isType(text)) return false;
-  const word = plain(text);
+export function isTypeWord(text: string): boolean {
+  return isType(text) && (startsWithCapital(text) || isKnownType(plain(text)));
+}
+
+function isKnownType(word: string): boolean {
   // `null` is an example, unless it has the brackets of a list.
   if (word === "null") return false;
   if (/^[A-Z]|\]$|>$/.test(word)) return true;
   const { base } = parseTypeWord(word);
   return scalarNamed(base) !== undefined || isOpenObject(base) || isBareList(base);
-});
+}
 
 /** Returns whether a text is the platform's own word for a scalar, which is never a parameter's name. */
-export const isScalarWord = memoize((text: string): boolean => {
-  if (text.length > maxWordLength) return false;
-  const scalar = scalarNamed(parseTypeWord(plain(text)).base);
-  return scalar !== undefined && !scalar.isForeign;
-});
+export function isScalarWord(text: string): boolean {
+  if (text.length > maxWordLength || !mayBeTypeWord(text)) return false;
+  return scalarNamed(parseTypeWord(plain(text)).base)?.isForeign === false;
+}
+
+/** Returns whether a text starts with an ASCII capital. */
+export function startsWithCapital(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x41 && code <= 0x5a;
+}
 
 /** The maximum length of a name or type. */
 const maxWordLength = 200;
@@ -66,7 +87,6 @@ export class RequiredVocabulary {
 
   /** Returns whether a word belongs to the required column. */
   has(word: string): boolean {
-    if (word.length > maxRequiredWordLength) return false;
     const family = familyOf(word);
     if (family === undefined) return false;
     if (family === "own") return true;
@@ -88,13 +108,18 @@ export class RequiredVocabulary {
 /** `own`: words with hardly any other use (必须, required). The others are values of examples too. */
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
-const familyOf = memoize((word: string): Family | undefined => {
-  if (word.length > maxRequiredWordLength || requiredMeaning(word) === undefined) return undefined;
+function familyOf(word: string): Family | undefined {
+  if (!mayBeRequired(word)) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";
   if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
   return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
-});
+}
+
+/** Returns whether a text is a required word of any family; whether a table uses the family is not checked. */
+export function mayBeRequired(text: string): boolean {
+  return text.length <= maxRequiredWordLength && requiredMeaning(text) !== undefined;
+}
 
 const maxRequiredWordLength = 14;
 

@@ -1,6 +1,7 @@
 import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
+import { endOfText, startOfText } from "../../text/blanks.js";
 
 /** A line of a page without the blanks around it, which have no meaning: a limits cell shifts the rest of a capture. */
 export interface PageLine {
@@ -52,26 +53,31 @@ export function pageLines(source: SourceText): readonly PageLine[] | undefined {
   const written = source.text.split(source.text.includes("\r") ? /\r\n|\n|\r/ : "\n", maxLines + 1);
   if (written.length > maxLines) return undefined;
   const has = specialCharactersIn(source.text);
-  return written.map((line, index) => new CaptureLine(source.path, index + 1, line, has));
+  const lines: PageLine[] = [];
+  for (let index = 0; index < written.length; index += 1) {
+    lines.push(new CaptureLine(source.path, index + 1, written[index] ?? "", has));
+  }
+  return lines;
 }
 
 function specialCharactersIn(text: string): SpecialCharacters {
-  if (!specialCharacter.test(text) && !text.includes("&#")) return noSpecialCharacters;
+  const isSpecial = specialCharacter.test(text) || text.includes("&#");
   return {
-    invisible: invisibleCharacter.test(text),
-    blanks: otherBlank.test(text),
-    wideLetters: wideLetter.test(text),
+    tabs: text.includes("\t"),
+    invisible: isSpecial && invisibleCharacter.test(text),
+    blanks: isSpecial && otherBlank.test(text),
+    wideLetters: isSpecial && wideLetter.test(text),
   };
 }
 
-/** The facts about a source that allow a reader to skip work for most texts. */
+/** The facts about a source that allow a reader to skip work for most of its lines. */
 interface SpecialCharacters {
+  readonly tabs: boolean;
   readonly invisible: boolean;
   readonly blanks: boolean;
   readonly wideLetters: boolean;
 }
 
-const noSpecialCharacters: SpecialCharacters = { invisible: false, blanks: false, wideLetters: false };
 const noOffsets: readonly number[] = [];
 
 function invisibleOffsets(line: string): readonly number[] {
@@ -89,6 +95,8 @@ class CaptureLine implements PageLine {
   readonly removed: readonly number[];
   readonly #file: string;
   readonly #line: number;
+  /** The offset of the text in the line: behind the blanks, and behind the bullet if there is one. */
+  readonly #start: number;
   #place: Place | undefined;
 
   constructor(file: string, line: number, written: string, has: SpecialCharacters) {
@@ -99,12 +107,13 @@ class CaptureLine implements PageLine {
       raw = raw.replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
     }
     this.raw = raw;
-    const plain = raw.includes("\t") ? raw.replaceAll("\t", " ") : raw;
-    const trimmed = plain.trim();
-    // Almost all lines start with a letter or a Chinese character.
-    const bullet = mayBeBullet(trimmed.charCodeAt(0)) ? (bulletStart.exec(trimmed)?.[0] ?? "") : "";
-    this.text = bullet === "" ? trimmed : trimmed.slice(bullet.length);
-    this.bullet = bullet !== "";
+    const blanks = startOfText(raw);
+    const end = endOfText(raw, blanks);
+    const start = offsetAfterBullet(raw, blanks, end);
+    const text = start === 0 && end === raw.length ? raw : raw.slice(start, end);
+    this.text = has.tabs && text.includes("\t") ? text.replaceAll("\t", " ") : text;
+    this.bullet = start > blanks;
+    this.#start = start;
     this.#file = file;
     this.#line = line;
   }
@@ -114,25 +123,27 @@ class CaptureLine implements PageLine {
     this.#place ??= {
       file: this.#file,
       line: this.#line,
-      column: columnAt(this.#start(), this.removed),
+      column: columnAt(this.#start, this.removed),
       length: this.text.length,
     };
     return this.#place;
   }
-
-  /** Returns the offset of the text in the line, after the blanks and the bullet. */
-  #start(): number {
-    const blanks = indentOf(this);
-    return this.bullet ? blanks + this.raw.trim().length - this.text.length : blanks;
-  }
 }
 
-/** Matches a bullet. A middle dot occurs inside people's names too, so it is one only before a blank. */
-const bulletStart = /^(?:[•●◦▪‣] *|· +|·$)/;
-
-function mayBeBullet(code: number): boolean {
-  return code === 0xb7 || (code > 0x2000 && code < 0x2600);
+/**
+ * Returns the offset after the bullet at an offset and after the blanks that follow it, or the offset itself if there is
+ * no bullet. A middle dot occurs inside people's names too, so it is one only before a blank.
+ */
+function offsetAfterBullet(line: string, at: number, end: number): number {
+  const code = line.charCodeAt(at);
+  if (!bullets.has(code)) return at;
+  let start = at + 1;
+  while (start < end && (line[start] === " " || line[start] === "\t")) start += 1;
+  return code === middleDot && start === at + 1 && start < end ? at : start;
 }
+
+const middleDot = 0xb7;
+const bullets: ReadonlySet<number> = new Set(Array.from("•●◦▪‣·", (bullet) => bullet.charCodeAt(0)));
 
 /** Returns the column in the source for an offset in a line from which invisible characters were removed. */
 function columnAt(offset: number, removed: readonly number[]): number {
@@ -173,14 +184,13 @@ function within({ file, line }: Place, column: number, { length }: string): Plac
 export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): readonly Located<string>[] {
   const { raw, place, removed = noOffsets } = line;
   const cells: Located<string>[] = [];
-  let start = tabs === undefined ? raw.length - raw.trimStart().length : 0;
+  let start = tabs === undefined ? startOfText(raw) : 0;
   while (start <= raw.length) {
     const tab = raw.indexOf("\t", start);
     const end = tab < 0 ? raw.length : tab;
-    const written = raw.slice(start, end);
-    const text = written.trim();
-    const blanks = text === "" || text === written ? 0 : written.length - written.trimStart().length;
-    cells.push(located(text, within(place, columnAt(start + blanks, removed), text)));
+    const text = raw.slice(start, end).trim();
+    const at = text === "" || text.length === end - start ? start : startOfText(raw, start);
+    cells.push(located(text, within(place, columnAt(at, removed), text)));
     start = end + 1;
   }
   return cells;
@@ -188,12 +198,5 @@ export function cellsByTabs(line: PageLine, tabs?: "with those at its start"): r
 
 /** Counts the blanks and tabs before a line; full-width blanks count twice. */
 export function indentOf({ raw }: Pick<PageLine, "raw">): number {
-  // Most lines are not indented.
-  return startsAtMargin(raw) ? 0 : raw.length - raw.trimStart().length;
-}
-
-/** Returns whether a line starts with a printable ASCII character or a Chinese one. */
-function startsAtMargin(raw: string): boolean {
-  const code = raw.charCodeAt(0);
-  return (code > 0x20 && code < 0x7f) || (code >= 0x3400 && code < 0xa000);
+  return startOfText(raw);
 }
