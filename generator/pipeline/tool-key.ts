@@ -62,6 +62,7 @@ export const packagesOfOutput = [
   "domhandler",
   "get-east-asian-width",
   "handlebars",
+  "htmlparser2",
   "pinyin-pro",
   "postal-mime",
   "prettier",

@@ -1,9 +1,11 @@
-import type { CheerioAPI } from "cheerio/slim";
-import { loadMarkup } from "../text/load-markup.js";
+import type { ChildNode, Element } from "domhandler";
+import { loadMarkup, type MarkupDocument } from "./load-markup.js";
+
+export type { MarkupDocument };
 
 /** A node of parsed markup: an element, a text or a comment. */
-export type MarkupNode = ReturnType<CheerioAPI["root"]>[number]["children"][number];
-export type MarkupElement = Extract<MarkupNode, { readonly attribs: unknown }>;
+export type MarkupNode = ChildNode;
+export type MarkupElement = Element;
 
 /** The maximum nesting of elements. The parser's time is quadratic in the depth, so deeper markup is an attack. */
 const maxMarkupDepth = 20_000;
@@ -18,15 +20,13 @@ const maxElements = (html: string): number => 150_000 + html.length / 60;
  *
  * @returns `undefined` if the markup is larger or deeper than any page.
  */
-export function parseMarkup(html: string): CheerioAPI | undefined {
+export function parseMarkup(html: string): MarkupDocument | undefined {
   // Most pages have so few tags that they cannot exceed either limit.
   if (hasMoreTags(html, maxMarkupDepth)) {
     const { depth, elements } = measureMarkup(html);
     if (depth > maxMarkupDepth || elements > maxElements(html)) return undefined;
   }
-  return loadMarkup(html, {
-    xml: { xmlMode: false, decodeEntities: true, withStartIndices: true, withEndIndices: true },
-  });
+  return loadMarkup(html);
 }
 
 export function isElement(node: MarkupNode | null | undefined): node is MarkupElement {
@@ -85,7 +85,7 @@ export function shownText(markup: string): string {
   // A tag that is never closed would hide the rest of the text, so its bracket is a "less than" sign.
   const ended = markup.replaceAll(/<(?![^<>]*>)/g, "&lt;");
   const parsed = parseMarkup(ended);
-  return parsed === undefined ? collapse(markup) : textOf(parsed.root().contents().get(), ended);
+  return parsed === undefined ? collapse(markup) : textOf(parsed.nodes, ended);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Phrase } from "../diagnostics/phrase.js";
-import { isCDATA, isTag, isText, type Element } from "domhandler";
-import { loadMarkup } from "../text/load-markup.js";
+import { createRequire } from "node:module";
+import type * as Htmlparser2 from "htmlparser2";
 
 /** An element of an XML sample. TOP's responses have no attributes. */
 export interface XmlElement {
@@ -31,22 +31,50 @@ export function parseXmlSample(text: string): XmlSample {
   if (tooDeep !== undefined) {
     return { kind: "problem", message: { phrase: "tooDeep", values: [maxDepth] }, offset: tooDeep };
   }
-  const document = loadMarkup(text, { xml: { withStartIndices: true, decodeEntities: true } });
-  const roots = document
-    .root()
-    .contents()
-    .toArray()
-    .filter((node) => isTag(node));
-  const [first, second] = roots;
+  const [first, second] = parseRoots(text);
   if (first === undefined) return { kind: "problem", message: "it contains no element", offset: 0 };
   if (second !== undefined) {
-    return {
-      kind: "problem",
-      message: { phrase: "secondRoot", values: [second.name] },
-      offset: second.startIndex ?? 0,
-    };
+    return { kind: "problem", message: { phrase: "secondRoot", values: [second.name] }, offset: second.offset };
   }
-  return { kind: "tree", root: toElement(first) };
+  return { kind: "tree", root: first };
+}
+
+interface OpenElement extends XmlElement {
+  text: string;
+  readonly children: OpenElement[];
+}
+
+const require = createRequire(import.meta.url);
+let htmlparser2: typeof Htmlparser2 | undefined;
+
+/**
+ * Parses the top-level elements of an XML text. htmlparser2, which cheerio builds on, is used without a DOM: samples
+ * need only names, texts and offsets. It is loaded with the first sample.
+ */
+function parseRoots(text: string): readonly XmlElement[] {
+  htmlparser2 ??= require("htmlparser2") as typeof Htmlparser2;
+  const roots: OpenElement[] = [];
+  const open: OpenElement[] = [];
+  const parser = new htmlparser2.Parser(
+    {
+      onopentag: (name) => {
+        const element: OpenElement = { name, text: "", children: [], offset: parser.startIndex };
+        (open.at(-1)?.children ?? roots).push(element);
+        open.push(element);
+      },
+      ontext: (part) => {
+        const element = open.at(-1);
+        if (element !== undefined) element.text += part;
+      },
+      onclosetag: () => {
+        const element = open.pop();
+        if (element !== undefined) element.text = element.text.trim();
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.end(text);
+  return roots;
 }
 
 /**
@@ -66,34 +94,4 @@ function findTooDeep(text: string): number | undefined {
     if (end !== ">") at = close;
   }
   return undefined;
-}
-
-/** Converts an element iteratively, since the depth of a hostile sample could overflow the stack. */
-function toElement(root: Element): XmlElement {
-  interface Open {
-    readonly source: Element;
-    readonly element: XmlElement & { text: string; readonly children: XmlElement[] };
-  }
-  const open = (source: Element): Open => ({
-    source,
-    element: { name: source.name, text: "", children: [], offset: source.startIndex ?? 0 },
-  });
-  const top = open(root);
-  const pending: Open[] = [top];
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    const texts: string[] = [];
-    for (const child of current.source.children) {
-      if (isTag(child)) {
-        const opened = open(child);
-        current.element.children.push(opened.element);
-        pending.push(opened);
-      } else if (isText(child)) {
-        texts.push(child.data);
-      } else if (isCDATA(child)) {
-        texts.push(...child.children.filter((part) => isText(part)).map((part) => part.data));
-      }
-    }
-    current.element.text = texts.join("").trim();
-  }
-  return top.element;
 }

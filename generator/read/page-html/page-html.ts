@@ -1,5 +1,4 @@
 import type { Phrase } from "../../diagnostics/phrase.js";
-import type { CheerioAPI } from "cheerio/slim";
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { headingOf, isLabelLine, sectionNamed } from "../../kinds/headings.js";
 import type { ApiDoc, DocSample, DocTable, SampleSubject } from "../../model/api-doc.js";
@@ -11,7 +10,7 @@ import { isMethodName } from "../../platform/method-name.js";
 import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
 import { SourceLines } from "../../text/source-lines.js";
 import { noLedger, type Ledger } from "../ledger.js";
-import { collapse, parseMarkup } from "../markup.js";
+import { collapse, parseMarkup, type MarkupDocument } from "../markup.js";
 import { readCategory, readDescription } from "../page/head.js";
 import { maxLines, type PageLine } from "../page/lines.js";
 import { onePerFormat, readSample } from "../page/samples.js";
@@ -108,7 +107,11 @@ interface Heading {
  * Finds `method (title)` on one line, or the method alone if the window title or the response sample confirms that
  * it is a method and not an address.
  */
-function findHeading(head: readonly PageLine[], samples: readonly DocSample[], page: CheerioAPI): Heading | undefined {
+function findHeading(
+  head: readonly PageLine[],
+  samples: readonly DocSample[],
+  page: MarkupDocument,
+): Heading | undefined {
   const code = samples.flatMap(({ text }) => text.split("\n").map((line) => ({ text: line })));
   const titleAt = findTitle(head, code);
   const title = head[titleAt];
@@ -116,7 +119,7 @@ function findHeading(head: readonly PageLine[], samples: readonly DocSample[], p
   if (names !== undefined) return { at: titleAt, method: names.method, title: trimmed(names.title) };
   const responseSample = samples.find(({ subject, format }) => subject === "response" && format === "xml")?.text ?? "";
   const root = /^<([\w-]{1,300})_response[\s/>]/.exec(responseSample)?.[1];
-  const windowTitle = collapse(page("title").first().text());
+  const windowTitle = collapse(page.find("title").first().text());
   const at = head.findIndex(
     ({ text }) => isMethodName(text) && text.includes(".") && (responseRoot(text) === root || windowTitle === text),
   );
@@ -190,8 +193,8 @@ function reportUnreadTables(
   }
 }
 
-function reportNoDocument(page: CheerioAPI, lines: SourceLines, diagnostics: Diagnostics): void {
-  const code = page("input[type=password]").length > 0 ? "read/login-page" : "read/page-without-document";
+function reportNoDocument(page: MarkupDocument, lines: SourceLines, diagnostics: Diagnostics): void {
+  const code = page.find("input[type=password]").length > 0 ? "read/login-page" : "read/page-without-document";
   diagnostics.report(code, lines.firstLine(), undefined);
 }
 

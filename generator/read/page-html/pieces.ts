@@ -1,4 +1,3 @@
-import type { CheerioAPI } from "cheerio/slim";
 import { isFurniture, isLabelLine } from "../../kinds/headings.js";
 import type { Place } from "../../model/place.js";
 import type { SourceLines } from "../../text/source-lines.js";
@@ -9,6 +8,7 @@ import {
   isElement,
   isHidden,
   isNeverDisplayed,
+  type MarkupDocument,
   type MarkupElement,
   type MarkupNode,
 } from "../markup.js";
@@ -50,17 +50,17 @@ type KnownTable =
   | { readonly kind: "unread"; readonly holdsTables: boolean };
 
 /** Splits a page into its pieces in one iteration over all nodes. */
-export function piecesOf(page: CheerioAPI, { text: source, lines }: HtmlSource): readonly Piece[] {
+export function piecesOf(page: MarkupDocument, { text: source, lines }: HtmlSource): readonly Piece[] {
   // Searching attributes is slower than searching names, and few pages build tables of other elements.
   const isTagOnly = !/\srole\s*=/i.test(source);
-  const tables: ReadonlySet<MarkupElement> = new Set(page(isTagOnly ? "table" : tableSelector).get());
+  const tables: ReadonlySet<MarkupElement> = new Set(page.find(isTagOnly ? "table" : tableSelector));
   const pieces: Piece[] = [];
   const line = new LineBuilder(lines, pieces);
   /** A header without rows, whose rows may be in the next table. */
   let headerAlone: { readonly table: PageTable; readonly at: number } | undefined;
   let hidden = 0;
   let tablesAround = 0;
-  const open: (MarkupNode | (() => void))[] = page.root().contents().get().toReversed();
+  const open: (MarkupNode | (() => void))[] = page.nodes.toReversed();
   const endLine = () => {
     line.end();
   };
