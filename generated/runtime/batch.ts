@@ -132,12 +132,12 @@ function sendAll(
   }
   const body = parts.join(separator ?? defaultSeparator);
   return core.runner.run(
-    {
+    () => ({
       method: batchName,
       secrets: sessions,
       sign: (signing) => signedBatch(core, signing, body, options),
       decode: (received) => outcomesOf(core, sent, separator ?? defaultSeparator, received),
-    },
+    }),
     options,
   );
 }
@@ -162,7 +162,7 @@ function signedBatch(
   texts.set("sign", signature);
   const url = new URL("batch", core.gateway.href);
   url.search = new URLSearchParams([...texts]).toString();
-  const headers = headersWith(extraHeaders, "content-type", "text/plain;charset=utf-8");
+  const headers = headersWith(extraHeaders, "text/plain;charset=utf-8");
   return {
     url,
     headers: separator === undefined ? headers : { ...headers, "top-api-separator": separator },
@@ -198,12 +198,12 @@ function outcomesOf(
     const [first = ""] = parts;
     const body = parseBody(first, received, batchName);
     const error = errorIn(body) ?? (isRootlessError(body) ? body : undefined);
-    if (error !== undefined) throw apiError(batchName, error, first, received.mask);
+    if (error !== undefined) throw apiError(batchName, error, first, received.sent.mask);
     const message = `there are ${parts.length} responses to ${sent.length} calls.`;
     throw new TopTransportError("response", message, {
       method: batchName,
       status: received.status,
-      body: received.mask(received.text),
+      body: received.sent.mask(received.text),
     });
   }
   return sent.map(({ call }, index) => outcomeOf(core, call, parts[index] ?? "", received));

@@ -60,9 +60,13 @@ export interface UndiciTransportOptions {
  */
 export function undiciTransport(dispatcher: UndiciDispatcher, options: UndiciTransportOptions = {}): Transport {
   const { maxResponseBytes = defaultMaxResponseBytes } = options;
+  let target: Target | undefined;
   return (request, resolve, reject) => {
+    const { url } = request;
+    // The gateway's address is the same for all calls but those that have parameters in it.
+    if (target?.url !== url) target = { url, origin: url.origin, path: url.pathname + url.search };
     const exchange = new UndiciExchange(maxResponseBytes, resolve, reject);
-    dispatcher.dispatch(undiciRequest(request), exchange);
+    dispatcher.dispatch(undiciRequest(target, request), exchange);
     return () => {
       exchange.cancel();
     };
@@ -144,15 +148,20 @@ class UndiciExchange implements UndiciHandler {
   }
 }
 
-function undiciRequest({ url, headers: ownHeaders, body }: HttpRequest): UndiciRequest {
+/** An address as undici takes it. */
+interface Target extends Pick<UndiciRequest, "origin" | "path"> {
+  readonly url: Readonly<URL>;
+}
+
+function undiciRequest({ origin, path }: Target, { headers: ownHeaders, body }: HttpRequest): UndiciRequest {
   // Copied one by one: spreading an object takes markedly longer.
   const headers: Record<string, string> = { "accept-encoding": "gzip" };
   for (const [name, value] of Object.entries(ownHeaders)) headers[name] = value;
   const isWhole = typeof body === "string" || body instanceof Uint8Array;
   if (!isWhole) headers["content-length"] = String(body.length);
   return {
-    origin: url.origin,
-    path: url.pathname + url.search,
+    origin,
+    path,
     method: "POST",
     headers,
     body: isWhole ? body : body.chunks(),

@@ -38,22 +38,9 @@ export class TopClient {
    * @throws TopTimeoutError if the response is not complete in time.
    * @throws TopAbortError if the signal aborts the call, or `pause` or the rate limiter rejects.
    */
-  async execute<Response extends TopResponse>(
-    request: TopRequest<Response>,
-    options: CallOptions = {},
-  ): Promise<Response> {
+  execute<Response extends TopResponse>(request: TopRequest<Response>, options: CallOptions = {}): Promise<Response> {
     const core = this.#core;
-    const { api } = request;
-    const params = core.prepare(request, options);
-    return core.runner.run(
-      {
-        method: api.method,
-        secrets: [core.sessionOf(api, options)],
-        sign: (signing) => core.sign(signing, api, params, options),
-        decode: (received) => core.decode(api, received.text, received),
-      },
-      options,
-    );
+    return core.runner.run(() => core.call(request, options), options);
   }
 
   /** Returns the app key and the gateway for `JSON.stringify`: neither the app secret nor the session. */

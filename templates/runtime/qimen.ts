@@ -24,7 +24,7 @@ export const qimen: BodyForm = {
     texts.set("sign", signature);
     const url = new URL(gateway.href);
     url.search = urlEncodedForm(texts).body;
-    const headers = headersWith(options.headers, "content-type", "text/xml;charset=utf-8");
+    const headers = headersWith(options.headers, "text/xml;charset=utf-8");
     return { url, headers, body, names: () => [...texts.keys(), requestRoot], signature, format };
   },
 };

@@ -11,8 +11,16 @@ const offsetMs = 8 * 60 * 60 * 1000;
  * @throws RangeError for an invalid date, and for years of more than four digits.
  */
 export function formatTopTime(time: Date): string {
-  const shifted = new Date(time.getTime() + offsetMs);
-  const text = shifted.toISOString();
+  const second = Math.floor(time.getTime() / 1000) * 1000;
+  if (second !== formatted.second) formatted = { second, text: textOf(second) };
+  return formatted.text;
+}
+
+/** The last formatted time: a busy client formats the same second many times. */
+let formatted = { second: NaN, text: "" };
+
+function textOf(second: number): string {
+  const text = new Date(second + offsetMs).toISOString();
   // Years with more than four digits start with a sign.
   if (text.length !== 24) throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;

@@ -1,6 +1,6 @@
 // One client under load, in a process of its own. Prints requests a second and processor time a request as JSON.
 // Arguments: which client, the server's port, concurrency, number of calls, the bundled SDK, the folder of the others.
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import { Agent, request as httpRequest } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -28,25 +28,30 @@ const wire = {
     '{"record_id":"1800000767768343","doctor_id":"814900585107281","session_id":"64c695fd32d7145a5e2016a04e908fa8","bterm_user_id":"5435714446542245","sufferer_id":"2530305183021706","rs_type":"2"}',
 };
 /** What the bare transports send: a finished body of the same length, nothing signed, nothing decoded but the JSON. */
-const body = formOf("2026-01-02 03:04:05", "0".repeat(64));
+const body = formOf(wire.request1, "2026-01-02 03:04:05", "0".repeat(64));
 
-/** @param {string} timestamp @param {string} sign */
-function formOf(timestamp, sign) {
-  const { appKey } = credentials;
-  const params = {
-    ...wire,
-    app_key: appKey,
-    format: "json",
-    method,
-    sign,
-    sign_method: "hmac-sha256",
-    timestamp,
-    v: "2.0",
-  };
-  return new URLSearchParams(params).toString();
+/**
+ * Written out: an object of the parameters, made by spreading another one, and `URLSearchParams` cost four times as much.
+ *
+ * @param {string} request1Text @param {string} timestamp @param {string} sign
+ */
+function formOf(request1Text, timestamp, sign) {
+  return (
+    `auth_token=${wire.auth_token}&request1=${encodeURIComponent(request1Text)}&app_key=${credentials.appKey}` +
+    `&format=json&method=${method}&sign=${sign}&sign_method=hmac-sha256` +
+    `&timestamp=${encodeURIComponent(timestamp)}&v=2.0`
+  );
 }
 
-/** The least that any client of the platform does before it sends: a text of all parameters, signed, URL-encoded. */
+const key = Buffer.alloc(64);
+key.write(credentials.appSecret);
+const inner = Buffer.from(key.map((byte) => byte ^ 0x36)).toString("latin1");
+const outer = Buffer.from(key.map((byte) => byte ^ 0x5c)).toString("latin1");
+
+/**
+ * The floor of any client of the platform, with the fastest code for it: what it has to do before it sends is a text of all
+ * parameters, its HMAC (two one-shot hashes are faster than `createHmac`) and the form.
+ */
 function signedForm() {
   const timestamp = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 19).replace("T", " ");
   const request1Text = JSON.stringify({
@@ -60,8 +65,9 @@ function signedForm() {
   const text =
     `app_key${credentials.appKey}auth_token${wire.auth_token}formatjsonmethod${method}request1${request1Text}` +
     `sign_methodhmac-sha256timestamp${timestamp}v2.0`;
-  const signature = createHmac("sha256", credentials.appSecret).update(text, "utf8").digest("hex").toUpperCase();
-  return formOf(timestamp, signature);
+  const digest = hash("sha256", inner + text, "binary");
+  const signature = hash("sha256", Buffer.from(outer + digest, "latin1")).toUpperCase();
+  return formOf(request1Text, timestamp, signature);
 }
 
 const contentType = "application/x-www-form-urlencoded;charset=utf-8";

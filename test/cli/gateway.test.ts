@@ -10,7 +10,7 @@ import WebSocket from "ws";
 import { FollowupApi, isTopError, TopClient } from "../../generated/index.js";
 import { TradeClose } from "../../generated/messages/index.js";
 import { polling, TopMessages, webSocket } from "../../generated/runtime/messages/index.js";
-import { sign } from "../../templates/runtime/internal/sign.js";
+import { signer } from "../../templates/runtime/internal/sign.js";
 import { parseTopTime } from "../../templates/runtime/time.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { runTopgen } from "./run-topgen.js";
@@ -85,7 +85,7 @@ describe("topgen gateway", () => {
         ["sign_method", "md5"],
         ["timestamp", timestamp],
       ]);
-      const body = new URLSearchParams([...call, ["sign", sign(call, "secret", "md5")]]);
+      const body = new URLSearchParams([...call, ["sign", signer("secret", "md5")(call)]]);
       answers.push(await (await fetch(url, { method: "POST", body })).json());
     }
     // The first call is in time, so the next error concerns its missing parameters.

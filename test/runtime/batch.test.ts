@@ -4,7 +4,7 @@ import type { BatchOutcome } from "../../templates/runtime/batch.js";
 import { executeBatch } from "../../templates/runtime/batch.js";
 import { TopClient } from "../../templates/runtime/client.js";
 import { TopApiError, TopRequestError } from "../../templates/runtime/errors.js";
-import { sign } from "../../templates/runtime/internal/sign.js";
+import { signer } from "../../templates/runtime/internal/sign.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
 import { formatTopTime } from "../../templates/runtime/time.js";
 import { xmlFormat } from "../../templates/runtime/xml.js";
@@ -150,7 +150,7 @@ test("the gateway accepts the shared part and the empty part of the official SDK
     ["format", "json"],
     ["sign_method", "hmac"],
   ]);
-  query.set("sign", sign(query, credentials.appSecret, "hmac", body));
+  query.set("sign", signer(credentials.appSecret, "hmac")(new Map(query), body));
   const response = await fetch(
     `${gateway.url.replace("rest", "batch")}?${new URLSearchParams([...query]).toString()}`,
     {

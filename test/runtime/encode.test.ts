@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeParams } from "../../templates/runtime/internal/encode.js";
+import { urlEncodedForm } from "../../templates/runtime/internal/form.js";
 import { allCodecs } from "../../templates/runtime/all-codecs.js";
 import type { ObjectWire, Wire, WireField } from "../../templates/runtime/wire.js";
 
@@ -154,5 +156,30 @@ describe("encoding files", () => {
   test("prefers the caller's name and media type", () => {
     const image = { data: Uint8Array.of(0xff, 0xd8, 0xff), fileName: "标签.png", contentType: "image/png" };
     expect(encodeParams({ request: [field], ...allCodecs }, { image }).files).toEqual([{ name: "image", ...image }]);
+  });
+});
+
+describe("texts", () => {
+  const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), fc.string());
+
+  test("keep every character in a form, apart from lone surrogates, which become U+FFFD", () => {
+    fc.assert(
+      fc.property(fc.dictionary(anyText, anyText), (given) => {
+        const sent = Object.entries(given);
+        const read = [...new URLSearchParams(urlEncodedForm(new Map(sent)).body)];
+        expect(read).toEqual(sent.map((pair) => pair.map((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD"))));
+      }),
+    );
+    expect(urlEncodedForm(new Map([["a b&", "\ud800='+%"]])).body).toBe("a+b%26=%EF%BF%BD%3D'%2B%25");
+  });
+
+  test("keep every character inside an object", () => {
+    const type: ObjectWire = { kind: "object", fields: [{ property: "note", name: 'no"te', type: "text" }] };
+    fc.assert(
+      fc.property(anyText, (note) => {
+        const { some_field: json = "{}" } = wireTexts(type, { note });
+        expect(JSON.parse(json)).toEqual({ 'no"te': note });
+      }),
+    );
   });
 });

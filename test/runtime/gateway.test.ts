@@ -7,7 +7,7 @@ import { gatewayApis } from "../../generated/testing/gateway.js";
 import { readResponse } from "../../templates/runtime/internal/read-response.js";
 import { multipartForm } from "../../templates/runtime/internal/form.js";
 import type { JsonObject } from "../../templates/runtime/internal/json.js";
-import { sign } from "../../templates/runtime/internal/sign.js";
+import { signer } from "../../templates/runtime/internal/sign.js";
 import type { SignMethod } from "../../templates/runtime/internal/sign.js";
 import type { GatewayOptions, LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import { startGateway } from "../../templates/runtime/testing/gateway.js";
@@ -41,7 +41,7 @@ function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256")
   const params = Object.fromEntries(
     Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-  return { sign: sign(Object.entries(params), credentials.appSecret, method), ...params };
+  return { sign: signer(credentials.appSecret, method)(new Map(Object.entries(params))), ...params };
 }
 
 /** Documents every member of a response but its request id. */

@@ -6,7 +6,7 @@ import { TopClient } from "../../templates/runtime/client.js";
 import { isTopApiError, TopRequestError } from "../../templates/runtime/errors.js";
 import { isBlank } from "../../templates/runtime/internal/blank.js";
 import { encodeParams } from "../../templates/runtime/internal/encode.js";
-import { sign } from "../../templates/runtime/internal/sign.js";
+import { signer } from "../../templates/runtime/internal/sign.js";
 import { startGateway, type GatewayOptions, type LocalGateway } from "../../templates/runtime/testing/gateway.js";
 import type { GatewayApi } from "../../templates/runtime/testing/gateway-api.js";
 import { formatTopTime } from "../../templates/runtime/time.js";
@@ -91,7 +91,7 @@ async function send(
     sign_method: "md5",
     ...changes,
   };
-  const signature = sign(Object.entries(params), credentials.appSecret, "md5", body);
+  const signature = signer(credentials.appSecret, "md5")(new Map(Object.entries(params)), body);
   const query = new URLSearchParams({ sign: signature, ...params });
   const answer = await fetch(`${url}?${query.toString()}`, {
     method: "POST",

@@ -4,6 +4,7 @@ import type { Codecs } from "./codec.js";
 import { codecOf } from "./codec.js";
 import type { FilePart } from "./file.js";
 import { memberOf } from "./member.js";
+import { jsonText, wellFormed } from "./text.js";
 import type { Wire } from "../wire.js";
 
 /** The encoded parameters of a call, without the platform's own. */
@@ -32,7 +33,7 @@ export function encodeParams(
       files.push(file);
       continue;
     }
-    const text = encodeText(type, value, codecs).replace(loneSurrogates, "\uFFFD");
+    const text = wellFormed(encodeText(type, value, codecs));
     if (!isBlank(text)) texts.set(name, text);
   }
   return { texts, files };
@@ -46,7 +47,7 @@ export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
       : codecOf(codecs, type.kind).json(type, value, codecs);
   }
   const { text, json } = codecOf(codecs, type);
-  return json === undefined ? JSON.stringify(text(value)) : json(value);
+  return json === undefined ? jsonText(text(value)) : json(value);
 }
 
 /** Encodes a value at top level as plain text. */
@@ -56,9 +57,3 @@ function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
     ? codecOf(codecs, type.kind).text(type, value, codecs)
     : codecOf(codecs, type.kind).text(type, value, codecs);
 }
-
-/**
- * Lone surrogates, which have no UTF-8. They are replaced before signing: the signed text joins values, where two
- * halves of different parameters would form one character.
- */
-const loneSurrogates = /\p{Surrogate}/gu;

@@ -21,8 +21,9 @@ export interface Exchange extends HttpRequest {
   readonly mask: Mask;
 }
 
-/** A response as text. */
-export interface TextResponse {
+/** A response as text, with the request that it responds to. */
+export interface TextResponse<Sent extends Exchange = Exchange> {
+  readonly sent: Sent;
   readonly status: number;
   readonly header: HttpResponse["header"];
   readonly text: string;
@@ -35,8 +36,8 @@ export interface TextResponse {
  * @throws TopAbortError if the caller's signal aborts.
  * @throws TopTransportError if the connection fails, or the status is not 2xx.
  */
-export function exchange(transport: Transport, request: Exchange): Promise<TextResponse> {
-  const { method, timeoutMs, signal, mask } = request;
+export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent): Promise<TextResponse<Sent>> {
+  const { method, timeoutMs, signal, mask } = sent;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(new TopAbortError(method, signal.reason));
@@ -60,10 +61,10 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
       cancel();
     };
     const cancel = transport(
-      request,
+      sent,
       (response) => {
         try {
-          const received = read(response, request);
+          const received = read(response, sent);
           stopWaiting();
           resolve(received);
         } catch (error) {
@@ -89,9 +90,10 @@ export function exchange(transport: Transport, request: Exchange): Promise<TextR
  *
  * @throws TopTransportError if the status is neither 2xx nor readable.
  */
-function read({ status, header, body }: HttpResponse, { method, url, readable, hint, mask }: Exchange): TextResponse {
+function read<Sent extends Exchange>({ status, header, body }: HttpResponse, sent: Sent): TextResponse<Sent> {
+  const { method, url, readable, hint, mask } = sent;
   const text = decodeBody(body, header("content-type"));
-  if ((status >= 200 && status <= 299) || readable?.(status) === true) return { status, header, text };
+  if ((status >= 200 && status <= 299) || readable?.(status) === true) return { sent, status, header, text };
   const more = status === 404 || status === 405 ? hint?.(url, mask) : undefined;
   const message = `HTTP status ${status}.${more ?? ""}`;
   throw new TopTransportError("http-status", message, { method, status, body: mask(text) });
@@ -113,13 +115,15 @@ function reasonOf(error: Error | undefined): string {
  * another charset.
  */
 function decodeBody(body: Uint8Array, contentType = ""): string {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
-  if (!/^utf-?8$/i.test(charset)) {
+  const [, charset] = /charset\s*=\s*"?(?!utf-?8\b)([\w-]+)/i.exec(contentType) ?? [];
+  if (charset !== undefined) {
     try {
       return new TextDecoder(charset).decode(body);
     } catch {
       // The charset is unknown: decode the body as UTF-8.
     }
   }
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+  // The transports pass a Buffer, which is text without another view of its bytes.
+  const bytes = body instanceof Buffer ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return bytes.toString();
 }

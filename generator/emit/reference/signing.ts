@@ -1,5 +1,5 @@
 import { callTexts } from "../../../templates/runtime/internal/public-params.js";
-import { sign, signedParams, signedText } from "../../../templates/runtime/internal/sign.js";
+import { signedParams, signedText, signer } from "../../../templates/runtime/internal/sign.js";
 import { formatTopTime } from "../../../templates/runtime/time.js";
 import type { ApiSpec } from "../../model/api-spec.js";
 import type { SampleCall } from "../../model/sample-call.js";
@@ -56,7 +56,7 @@ export function signedExample(
     new Map([...apiTexts].map(([name, value]) => [withoutHalves(name), withoutHalves(value)])),
   );
   const sentBody = body && withoutHalves(body);
-  const signature = sign(texts, exampleApp.appSecret, "hmac-sha256", sentBody);
+  const signature = signer(exampleApp.appSecret, "hmac-sha256")(texts, sentBody);
   const sent = new Map([...texts, ["sign", signature]]);
   return {
     params: signedParams(texts),

@@ -7,10 +7,12 @@ import { setMaxListeners } from "node:events";
  * a leak, although every call removes its listener.
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (signal === undefined) return () => undefined;
+  if (signal === undefined) return doNothing;
   setMaxListeners(0, signal);
   signal.addEventListener("abort", callback, { once: true });
   return () => {
     signal.removeEventListener("abort", callback);
   };
 }
+
+const doNothing = (): void => undefined;

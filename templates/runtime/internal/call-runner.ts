@@ -10,14 +10,14 @@ import type { RetryPolicy } from "../retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
 import type { Transport } from "../transport.js";
 import { emitHook } from "./emit-hook.js";
-import type { TextResponse } from "./exchange.js";
+import type { Exchange, TextResponse } from "./exchange.js";
 import { exchange } from "./exchange.js";
 import type { JsonObject } from "./json.js";
 import type { Mask } from "./mask.js";
 import { maskOf, maskedCause } from "./mask.js";
 import { checkTimeout, pause, untilAborted } from "./pause.js";
-import type { WireTexts } from "./sign.js";
-import { sign } from "./sign.js";
+import type { Signer } from "./sign.js";
+import { signer } from "./sign.js";
 import type { SignedRequest, SigningContext } from "./signing-context.js";
 
 /** A call to run: how to sign an attempt and how to decode its response. */
@@ -36,15 +36,16 @@ export interface Call<Result> {
   readonly decode: (response: ReceivedResponse) => Result;
 }
 
-/** A response with the context for decoding it. */
-export interface ReceivedResponse extends TextResponse {
-  /** The URL that responded. */
-  readonly url: Readonly<URL>;
-  /** The requested format. */
+/** One attempt of a call, as it is sent. */
+export interface Attempt extends Exchange {
+  /** The requested format of the response. */
   readonly format: ResponseFormat;
-  /** Masks secrets in texts that errors quote. */
-  readonly mask: Mask;
+  /** In milliseconds since 1970, by the client's clock. */
+  readonly startedAt: number;
 }
+
+/** A response with the context for decoding it. */
+export type ReceivedResponse = TextResponse<Attempt>;
 
 /**
  * Sends calls within the rate limits, with timeouts and retries. Its only state is the offset of the gateway's clock.
@@ -54,6 +55,7 @@ export class CallRunner {
   readonly #gateway: Readonly<URL>;
   readonly #transport: Transport;
   readonly #retryPolicy: RetryPolicy;
+  readonly #sign: Signer;
   /** The offset of the gateway's clock from this machine's clock, in milliseconds. */
   #clockSkewMs = 0;
 
@@ -62,6 +64,7 @@ export class CallRunner {
     this.#gateway = gateway;
     this.#transport = options.transport ?? httpTransport();
     this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
+    this.#sign = signer(options.appSecret, options.signMethod ?? defaultSignMethod);
   }
 
   /**
@@ -70,34 +73,37 @@ export class CallRunner {
    * @param time The timestamp; the current time of the gateway by default.
    */
   signing(time: Date = new Date(this.#now() + this.#clockSkewMs)): SigningContext {
-    const { appKey, appSecret, signMethod = "hmac-sha256", format = jsonFormat } = this.#options;
-    return {
-      appKey,
-      signMethod,
-      format,
-      time,
-      sign: (texts: WireTexts, body) => sign(texts, appSecret, signMethod, body),
-    };
+    const { appKey, signMethod = defaultSignMethod, format = jsonFormat } = this.#options;
+    return { appKey, signMethod, format, time, sign: this.#sign };
   }
 
   /**
    * Makes attempts until one succeeds or the call has finally failed.
    *
+   * @param prepare Makes the call. An error that it throws ends the call before its first attempt.
    * @throws TopError if the call fails.
    */
-  async run<Result>(call: Call<Result>, options: SendOptions): Promise<Result> {
+  async run<Result>(prepare: () => Call<Result>, options: SendOptions): Promise<Result> {
+    const call = prepare();
     checkTimeout(options.timeoutMs);
     const { method } = call;
-    const { hooks, random = Math.random } = this.#options;
+    const { appSecret, hooks, random = Math.random, rateLimiter } = this.#options;
     const callId = {};
-    const signatures: string[] = [];
+    const secrets = [appSecret, ...call.secrets];
     let isClockCorrected = options.time !== undefined;
     let afterMs: number | undefined;
     for (let attempt = 1, retries = 0; ; attempt += 1) {
       const event: AttemptEvent = { method, callId, attempt };
       let received: ReceivedResponse | undefined;
       try {
-        received = await this.#attempt(call, options, event, afterMs, signatures);
+        const isDelayed = afterMs !== undefined || rateLimiter !== undefined;
+        const send = () => this.#send(call, options, event, secrets);
+        received = await (isDelayed ? this.#delayed(send, options, method, afterMs) : send());
+        if (hooks?.onResponse !== undefined) {
+          const { sent, status, text } = received;
+          const durationMs = this.#now() - sent.startedAt;
+          emitHook(hooks.onResponse, { ...event, status, durationMs, length: text.length });
+        }
         const result = call.decode(received);
         emitHook(hooks?.onEnd, event);
         return result;
@@ -125,64 +131,65 @@ export class CallRunner {
     }
   }
 
-  /** Waits until an attempt may start, sends it and returns its response. */
-  async #attempt<Result>(
-    call: Call<Result>,
-    options: SendOptions,
-    event: AttemptEvent,
+  /** Waits for the pause before a retry and for the rate limiter, sends an attempt and returns its response. */
+  async #delayed(
+    send: () => Promise<ReceivedResponse>,
+    { signal }: SendOptions,
+    method: string,
     afterMs: number | undefined,
-    signatures: string[],
   ): Promise<ReceivedResponse> {
-    const { method } = event;
-    const { signal } = options;
-    const { rateLimiter, appSecret } = this.#options;
+    const { rateLimiter } = this.#options;
     let acquiring: Promise<() => unknown> | undefined;
     try {
       try {
         if (afterMs !== undefined) await untilAborted((this.#options.pause ?? pause)(afterMs, signal), signal);
-        // The async function turns a synchronous error of the rate limiter into a rejection.
+        // The async function turns an error that the rate limiter throws into a rejection.
         acquiring = rateLimiter && (async () => rateLimiter.acquire({ ...this.#target(method), signal }))();
         if (acquiring !== undefined) await untilAborted(acquiring, signal);
       } catch (reason) {
         const isPassing = acquiring !== undefined && rateLimiter?.whenStoreFails === "pass";
         if (!isPassing && signal?.aborted !== true) throw new TopAbortError(method, reason);
       }
-      if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
-      const signing = this.signing(options.time);
-      const request = call.sign(signing);
-      // A response may quote the signature of any attempt.
-      signatures.push(request.signature);
-      const mask = maskOf([appSecret, ...signatures, ...call.secrets]);
-      const { status, header, text } = await this.#exchange(request, options, event, mask);
-      return { status, header, text, url: request.url, format: request.format ?? signing.format, mask };
+      return await send();
     } finally {
-      // Releases exactly once: now, or when a rate limiter that ignores the signal resolves. Errors of the release are
-      // ignored.
+      // Once: now, or when a rate limiter that ignores the signal is ready. Errors of the release are the limiter's own.
       void acquiring?.then((release) => release()).catch((): void => undefined);
     }
   }
 
-  async #exchange(
-    { url, headers, body, names }: SignedRequest,
+  /** Signs an attempt and sends it. */
+  #send<Result>(
+    call: Call<Result>,
     options: SendOptions,
     event: AttemptEvent,
-    mask: Mask,
-  ): Promise<TextResponse> {
+    secrets: (string | undefined)[],
+  ): Promise<ReceivedResponse> {
+    const { method } = event;
     const { hooks } = this.#options;
     const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
+    if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
+    const signing = this.signing(options.time);
+    const { url, headers, body, names, signature, format = signing.format } = call.sign(signing);
+    // A response may quote the signature of any attempt.
+    secrets.push(signature);
+    const mask = maskOf(secrets);
     if (hooks?.onRequest !== undefined) {
-      // The URLs of batches and of calls with a raw body have a query, which contains the signature.
+      // The URLs of batches and of calls with a body of their own have a query, which contains the signature.
       emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
     }
     const startedAt = this.#now();
-    const { method } = event;
-    const request = { method, url, headers, body, timeoutMs, signal, hint: pathHint, mask };
-    const received = await exchange(this.#transport, request);
-    if (hooks?.onResponse !== undefined) {
-      const { status, text } = received;
-      emitHook(hooks.onResponse, { ...event, status, durationMs: this.#now() - startedAt, length: text.length });
-    }
-    return received;
+    return exchange(this.#transport, {
+      method,
+      url,
+      headers,
+      body,
+      timeoutMs,
+      signal,
+      hint: pathHint,
+      mask,
+      format,
+      startedAt,
+    });
   }
 
   /** Reports a rate limit of the platform to the rate limiter. */
@@ -215,6 +222,8 @@ export class CallRunner {
   }
 }
 
+const defaultSignMethod = "hmac-sha256";
+
 const invalidTimestamp = 31;
 
 const maxClockSkewMs = 24 * 60 * 60 * 1000;
@@ -226,7 +235,7 @@ const maxClockSkewMs = 24 * 60 * 60 * 1000;
  */
 export function parseBody(
   text: string,
-  { format, url, status, mask }: Omit<ReceivedResponse, "text">,
+  { sent: { format, url, mask }, status }: ReceivedResponse,
   method: string,
 ): JsonObject {
   try {

@@ -8,7 +8,7 @@ import type { CallOptions, TopClientOptions } from "../options.js";
 import type { TopResponse } from "../response.js";
 import { isBlank } from "./blank.js";
 import { CallRunner, parseBody } from "./call-runner.js";
-import type { ReceivedResponse } from "./call-runner.js";
+import type { Call, ReceivedResponse } from "./call-runner.js";
 import { checkParams } from "./check.js";
 import { codecOf } from "./codec.js";
 import { emitHook } from "./emit-hook.js";
@@ -19,7 +19,7 @@ import { checkTimeout } from "./pause.js";
 import { callTexts } from "./public-params.js";
 import { readResponse } from "./read-response.js";
 import type { SignMethod, WireTexts } from "./sign.js";
-import { sign } from "./sign.js";
+import { signer } from "./sign.js";
 import type { SignedRequest, SigningContext } from "./signing-context.js";
 
 /** The internals of a client: its settings and its runner. Other modules of this SDK access a client through them. */
@@ -70,16 +70,23 @@ export class ClientCore {
   }
 
   /**
-   * Checks and encodes a request. If that fails, calls the hook `onError` with attempt 0.
+   * Checks and encodes a request, and returns it as a call to run. If that fails, calls the hook `onError` with attempt 0.
    *
    * @throws TopRequestError as {@link check} does.
    */
-  prepare(request: TopRequest<TopResponse>, options: CallOptions): EncodedParams {
+  call<Response extends TopResponse>(request: TopRequest<Response>, options: CallOptions): Call<Response> {
+    const { api } = request;
+    const { method } = api;
     try {
       this.check(request, options);
-      return this.encode(request, options);
+      const params = this.encode(request, options);
+      return {
+        method,
+        secrets: [this.sessionOf(api, options)],
+        sign: (signing) => this.sign(signing, api, params, options),
+        decode: (received) => this.decode(api, received.text, received),
+      };
     } catch (error) {
-      const { method } = request.api;
       if (error instanceof TopError) emitHook(this.#options.hooks?.onError, { method, callId: {}, attempt: 0, error });
       throw error;
     }
@@ -130,7 +137,7 @@ export class ClientCore {
       files.length === 0 ? urlEncodedForm(texts) : codecOf(api.codecs, "file").form(texts, files);
     return {
       url: gateway,
-      headers: headersWith(options.headers, "content-type", contentType),
+      headers: headersWith(options.headers, contentType),
       body,
       names: () => [...texts.keys(), ...files.map(({ name }) => name)],
       signature,
@@ -139,7 +146,7 @@ export class ClientCore {
 
   /** Signs texts that do not belong to a call, with the given sign method. */
   signTexts(method: SignMethod, texts: WireTexts): string {
-    return sign(texts, this.#options.appSecret, method);
+    return signer(this.#options.appSecret, method)(texts);
   }
 
   /**
@@ -147,31 +154,27 @@ export class ClientCore {
    *
    * @throws TopError if the response is an error or cannot be parsed.
    */
-  decode<Response extends TopResponse>(
-    api: Api<Response>,
-    text: string,
-    received: Omit<ReceivedResponse, "text">,
-  ): Response {
+  decode<Response extends TopResponse>(api: Api<Response>, text: string, received: ReceivedResponse): Response {
     const body = parseBody(text, received, api.method);
     const onUnexpected = (value: UnexpectedValue) => {
       emitHook(this.#options.hooks?.onUnexpectedValue, { method: api.method, ...value });
     };
-    return readResponse(api, { body, raw: text, mask: received.mask, onUnexpected });
+    return readResponse(api, { body, raw: text, mask: received.sent.mask, onUnexpected });
   }
 }
 
 /**
- * Adds a header to those of the caller. The caller's headers cannot replace it or any other header that the client or
+ * Adds the content type to the headers of the caller. These cannot replace it or any other header that the client or
  * its transport sets.
  */
 export function headersWith(
   headers: Readonly<Record<string, string>> | undefined,
-  name: string,
-  value: string,
+  contentType: string,
 ): Readonly<Record<string, string>> {
-  if (headers === undefined) return { [name]: value };
+  const own = { "content-type": contentType };
+  if (headers === undefined) return own;
   const others = Object.entries(headers).filter(([other]) => !ownHeaders.test(other));
-  return { ...Object.fromEntries(others), [name]: value };
+  return { ...Object.fromEntries(others), ...own };
 }
 
 /** The headers that the client and its transport set. */

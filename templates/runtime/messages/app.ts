@@ -19,5 +19,5 @@ export function connectTexts(client: TopClient, group: string): ConnectTexts {
   const core = coreOf(client);
   const { appKey, time } = core.runner.signing();
   const texts = { app_key: appKey, group_name: group, timestamp: String(time.getTime()) };
-  return { ...texts, sign: core.signTexts("md5", Object.entries(texts)) };
+  return { ...texts, sign: core.signTexts("md5", new Map(Object.entries(texts))) };
 }

@@ -9,7 +9,7 @@ import type { Schema } from "../../../generator/emit/openapi/schema.js";
 import { memberValues, wireText } from "../../../generator/sdk/examples/request-values.js";
 import { gatewayApis } from "../../../generator/sdk/gateway-apis.js";
 import { shapesOf } from "../../../generator/sdk/shapes.js";
-import { sign } from "../../../templates/runtime/internal/sign.js";
+import { signer } from "../../../templates/runtime/internal/sign.js";
 import { startGateway, type LocalGateway } from "../../../templates/runtime/testing/gateway.js";
 import { formatTopTime } from "../../../templates/runtime/time.js";
 import { everyKind } from "./every-kind.js";
@@ -94,7 +94,7 @@ async function call(
     ["simplify", String(simplify)],
     ...(spec.session === "needed" ? ([["session", "token"]] as const) : []),
   ]);
-  const signed = [...texts, ["sign", sign([...texts], credentials.appSecret, "hmac-sha256")]] as const;
+  const signed = [...texts, ["sign", signer(credentials.appSecret, "hmac-sha256")(texts)]] as const;
   const body = contentType === "multipart/form-data" ? new FormData() : new URLSearchParams();
   for (const [name, text] of signed) body.append(name, text);
   if (body instanceof FormData) {

@@ -46,7 +46,8 @@ export async function runCall(method: string, options: CallCommandOptions, conte
     const request = dynamicRequest(dynamic, withParamOptions(dynamic.request, params, options.param ?? []));
     const callOptions = callOptionsOf(options, dynamic);
     const core = coreOf(client);
-    const { texts, files } = core.prepare(request, callOptions);
+    core.check(request, callOptions);
+    const { texts, files } = core.encode(request, callOptions);
     const access = accessOf(api.spec);
     terminal.note(words.target(method, access, gateway.href));
     const session = core.sessionOf(dynamic, callOptions);
