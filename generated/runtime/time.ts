@@ -16,12 +16,12 @@ export function formatTopTime(time: Date): string {
   return formatted.text;
 }
 
-/** The last time that was formatted: a busy client formats the same second many times. */
+/** The last formatted time: a busy client formats the same second many times. */
 let formatted = { second: NaN, text: "" };
 
 function textOf(second: number): string {
   const text = new Date(second + offsetMs).toISOString();
-  // Years of more digits start with a sign.
+  // Years with more than four digits start with a sign.
   if (text.length !== 24) throw new RangeError("A time of the platform is a valid date in the years 0 to 9999.");
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }
