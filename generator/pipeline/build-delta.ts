@@ -19,7 +19,7 @@ interface TableDelta<Table> {
   readonly removed: readonly string[];
 }
 
-/** Returns what has become of a base; `undefined` if so much of it changed that it is better written whole. */
+/** Returns the difference between a base and a record; `undefined` if it is so large that the record is to be written whole. */
 export function deltaBetween(base: BuildBase, now: BuildRecord): BuildDelta | undefined {
   const documents = tableDelta(base.documents, now.documents);
   const groups = tableDelta(base.groups, now.groups);
@@ -27,6 +27,7 @@ export function deltaBetween(base: BuildBase, now: BuildRecord): BuildDelta | un
   return { base: base.id, documents, groups, sdk: now.sdk, topics: now.topics };
 }
 
+/** Returns the record that a base and a delta of it describe. */
 export function withDelta(base: BuildBase, { documents, groups, sdk, topics }: BuildDelta): BuildRecord {
   return { documents: changedTable(base.documents, documents), groups: changedTable(base.groups, groups), sdk, topics };
 }
@@ -34,8 +35,8 @@ export function withDelta(base: BuildBase, { documents, groups, sdk, topics }: B
 type Table<Entry> = Readonly<Record<string, Entry>>;
 
 /**
- * An entry that a run has not computed anew is the object that it has read. A delta is written again in every run, so that
- * it holds a sixteenth of the entries at most.
+ * Compares the entries by identity: a run reuses the objects of entries that it did not compute again. A delta holds at
+ * most a sixteenth of the entries, since every run writes all of it.
  */
 function tableDelta<Entry>(base: Table<Entry>, now: Table<Entry>): TableDelta<Table<Entry>> | undefined {
   const changed = Object.entries(now).filter(([name, entry]) => base[name] !== entry);
