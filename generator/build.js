@@ -64,7 +64,9 @@ async function precompiledTemplates() {
     platform: "node",
     packages: "external",
   });
-  const { precompileTemplate } = await import(pathToFileURL(compiler).href);
+  /** @type {unknown} */
+  const loaded = await import(pathToFileURL(compiler).href);
+  const { precompileTemplate } = /** @type {typeof import("./emit/typescript/render/compile-template.js")} */ (loaded);
   rmSync(compiler);
   const folder = fileURLToPath(new URL("../templates/", import.meta.url));
   const entries = readdirSync(folder)
@@ -83,8 +85,12 @@ export const precompiled = new Map([${entries.join(",\n")}]);
 `;
   return {
     name: "precompiled-templates",
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]render[\\/]precompiled\.ts$/ }, () => ({ contents, loader: "js", resolveDir: here }));
+    setup(bundling) {
+      bundling.onLoad({ filter: /[\\/]render[\\/]precompiled\.ts$/ }, () => ({
+        contents,
+        loader: "js",
+        resolveDir: here,
+      }));
     },
   };
 }

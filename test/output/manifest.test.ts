@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseManifest, printManifest, staysInside } from "../../generator/output/manifest.js";
+import { directives } from "../../generator/text/directives.js";
+import { escapeOf, visibleText } from "../../generator/text/invisible-characters.js";
 
 describe("the manifest", () => {
   it("is read as it was printed", () => {
@@ -10,6 +12,19 @@ describe("the manifest", () => {
       ["index.ts", "11ee"],
     ]);
     expect(parseManifest(printManifest(files, "1.2.3"))).toEqual({ kind: "manifest", files });
+  });
+
+  it("escapes the same characters in paths and in titles, whatever stands next to them", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "c8", "ignore", "-", ":", "/", "*", "@x", "#", " ", "\u202e", "\n", "é"),
+    });
+    fc.assert(
+      fc.property(fc.dictionary(text, fc.stringMatching(/^[0-9a-f]{4}$/)), fc.dictionary(text, text), (files, apis) => {
+        const whole = JSON.stringify({ generatedBy: "topgen 1.2.3", apis, files }, undefined, 2);
+        const printed = printManifest(new Map(Object.entries(files)), "1.2.3", new Map(Object.entries(apis)));
+        expect(printed).toBe(`${visibleText(whole).replaceAll(directives, escapeOf)}\n`);
+      }),
+    );
   });
 
   it.each([
