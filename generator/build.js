@@ -35,6 +35,7 @@ await build({
   sourcemap: true,
   legalComments: "none",
 });
+writeFileSync(`${here}dist/code-hash.txt`, hashOfBundle());
 writeFileSync(`${here}dist/licenses.txt`, bundledPackages.map(licenseOf).join("\n"));
 const compiler = fileURLToPath(new URL("../node_modules/typescript-native/bin/tsc", import.meta.url));
 execFileSync(
@@ -93,6 +94,17 @@ export const precompiled = new Map([${entries.join(",\n")}]);
       }));
     },
   };
+}
+
+/** Every run needs the hash, see generator/pipeline/tool-key.ts. */
+function hashOfBundle() {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(`${here}dist`)
+    .filter((file) => file.endsWith(".js"))
+    .sort()) {
+    hash.update(`${name}\n`).update(readFileSync(`${here}dist/${name}`));
+  }
+  return hash.digest("hex");
 }
 
 /** @param {string} name of a package whose code is part of the bundle: its license asks for being passed on with it. */

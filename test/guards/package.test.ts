@@ -47,6 +47,7 @@ describe("the package topgen", () => {
       "generator/diagnostics/CODES.md",
       "generator/diagnostics/CODES.zh-CN.md",
       "generator/dist/*.js",
+      "generator/dist/code-hash.txt",
       "generator/dist/licenses.txt",
       "generator/dist/types/*.d.ts",
       "package.json",
