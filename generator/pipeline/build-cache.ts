@@ -48,7 +48,7 @@ export interface HookRecord {
 export class BuildCache {
   readonly #path: string;
   readonly #key: string;
-  /** The record that was last written whole, once it was read. */
+  /** The last complete record, once it was read. */
   #base: BuildBase | undefined;
 
   private constructor(path: string, key: string) {
@@ -93,7 +93,7 @@ export class BuildCache {
     this.#base = this.#parsed(buildEnding) as (BuildBase & Keyed) | undefined;
     if (this.#base === undefined) return undefined;
     const delta = this.#parsed(deltaEnding) as (BuildDelta & Keyed) | undefined;
-    // The delta of another base is older than this one, or of a run that took place at the same time.
+    // A delta of another base is older than this one, or belongs to a run at the same time.
     return delta?.base === this.#base.id ? withDelta(this.#base, delta) : this.#base;
   }
 
@@ -102,7 +102,7 @@ export class BuildCache {
     return isRecord(kept) && kept.key === this.#key ? (kept as HookRecord & Keyed) : undefined;
   }
 
-  /** Writes the records. The one of files is the last: it must not be newer than those that it relies on. */
+  /** Writes the records. The record of files is written last: it must not be newer than those that it depends on. */
   async write(files: RunFiles, build?: BuildRecord, hooks?: HookRecord): Promise<void> {
     const key = this.#key;
     if (hooks !== undefined) {
@@ -114,7 +114,10 @@ export class BuildCache {
     await this.#replace(filesEnding, JSON.stringify({ ...files, inputs, outputs, key, recordedAt: Date.now() }));
   }
 
-  /** Writes the difference from the last record that was written whole, unless it is large. Returns as {@link #replace}. */
+  /**
+   * Writes the difference from the last complete record, or a complete record if the difference is large. Returns the
+   * result of {@link #replace}.
+   */
   async #writeBuild(build: BuildRecord): Promise<boolean> {
     const key = this.#key;
     const delta = this.#base === undefined ? undefined : deltaBetween(this.#base, build);

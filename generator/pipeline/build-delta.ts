@@ -1,14 +1,14 @@
 import type { BuildRecord } from "./build-record.js";
 
-/** A record that was written whole. */
+/** A complete record. */
 export interface BuildBase extends BuildRecord {
-  /** Distinguishes it from all others. */
+  /** The id that distinguishes the record from all others. */
   readonly id: string;
 }
 
-/** The difference between a record and the one that was last written whole. */
+/** The difference between a record and the last complete one. */
 export interface BuildDelta extends Pick<BuildRecord, "sdk" | "topics"> {
-  /** The `id` of the record that it completes. */
+  /** The `id` of the complete record that the delta belongs to. */
   readonly base: string;
   readonly documents: TableDelta<BuildRecord["documents"]>;
   readonly groups: TableDelta<BuildRecord["groups"]>;
@@ -19,7 +19,7 @@ interface TableDelta<Table> {
   readonly removed: readonly string[];
 }
 
-/** Returns the difference between a base and a record; `undefined` if it is so large that the record is to be written whole. */
+/** Returns the difference from a complete record; `undefined` if so much changed that a complete record is better. */
 export function deltaBetween(base: BuildBase, now: BuildRecord): BuildDelta | undefined {
   const documents = tableDelta(base.documents, now.documents);
   const groups = tableDelta(base.groups, now.groups);
@@ -35,8 +35,8 @@ export function withDelta(base: BuildBase, { documents, groups, sdk, topics }: B
 type Table<Entry> = Readonly<Record<string, Entry>>;
 
 /**
- * Compares the entries by identity: a run reuses the objects of entries that it did not compute again. A delta holds at
- * most a sixteenth of the entries, since every run writes all of it.
+ * Returns the changed entries: an entry that the run has not computed again is the object that was read. Every run
+ * writes the delta, so it contains at most a sixteenth of the entries.
  */
 function tableDelta<Entry>(base: Table<Entry>, now: Table<Entry>): TableDelta<Table<Entry>> | undefined {
   const changed = Object.entries(now).filter(([name, entry]) => base[name] !== entry);
