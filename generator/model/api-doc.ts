@@ -41,8 +41,7 @@ export interface DocSource {
   readonly file: string;
   /** SHA-256 of the bytes of the file, in lower-case hexadecimal. */
   readonly sha256: string;
-  /** The page that a spec was extracted from, and its hash at that time; for specs only. */
-  /** `seen`: fingerprints of what that page said, as far as the spec carries them. */
+  /** The page that a spec was extracted from, its hash at that time, and `seen`: the fingerprints in older specs. */
   readonly extractedFrom?: { readonly page: string; readonly sha256: string; readonly seen?: string };
 }
 

@@ -35,8 +35,8 @@ export function withDelta(base: BuildBase, { documents, groups, sdk, topics }: B
 type Table<Entry> = Readonly<Record<string, Entry>>;
 
 /**
- * Returns the changed entries: an entry that the run has not computed again is the object that was read. Every run
- * writes the delta, so it contains at most a sixteenth of the entries.
+ * Returns the entries that a run changed or removed, or `undefined` if they are more than a sixteenth: every run writes
+ * the whole delta again. Unchanged entries are the same objects as in the base.
  */
 function tableDelta<Entry>(base: Table<Entry>, now: Table<Entry>): TableDelta<Table<Entry>> | undefined {
   const changed = Object.entries(now).filter(([name, entry]) => base[name] !== entry);

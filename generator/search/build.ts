@@ -6,16 +6,17 @@ import { syllablesOf } from "./syllables.js";
 import { bigramsOf, textParts, wordsOf } from "./text-terms.js";
 
 /**
- * A search index in pieces, each of which is JSON. `templates/docs/query.js` reads them, and asks for few of them:
+ * The pieces of a search index by name, each of which is JSON. `templates/docs/query.js` loads only a few per search:
  *
- * - `start`: which piece holds what, the Chinese characters by the first letter of their pinyin, and all syllables.
- * - `apis-N`: of every API its module, its method where that is not the same, its title, and the stem of its class names
- *   where it does not follow from the method.
- * - `names-N`: every name, sorted.
- * - `uses-N`: by number of a name, where it leads.
- * - `texts-N`: every part of a text, and where it leads.
- * - `han-N`: pairs of Chinese characters sorted by pinyin, with the numbers of the texts that hold them.
- * - `words-N`: words of texts, with the numbers of the texts that hold them.
+ * - `start`: the contents of the other pieces, the Chinese characters by the first letter of their pinyin, and all
+ *   syllables.
+ * - `apis-N`: the module, the title, the method and the stem of the class names of each API; method and stem are omitted
+ *   if they follow from the module and the method.
+ * - `names-N`: all names, sorted.
+ * - `uses-N`: the targets of each name, by its number.
+ * - `texts-N`: the parts of all texts with their targets.
+ * - `han-N`: pairs of Chinese characters sorted by pinyin, with the numbers of the texts that contain them.
+ * - `words-N`: words of texts, with the numbers of the texts that contain them.
  */
 export type SearchPieces = ReadonlyMap<string, unknown>;
 

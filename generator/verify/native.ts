@@ -38,9 +38,9 @@ export interface CompilerCommand {
 }
 
 /**
- * Adapts the compiler to a program of few files. Threads cost more than they save there: each checker resolves the same
- * library types again. Its memory stays far below 200 MiB, so that collecting garbage only takes time; the limit makes the
- * Go runtime collect after all, should a program be larger than expected.
+ * Returns the compiler's command line for a small program. It uses one thread, since each thread resolves the same
+ * library types again. It turns the garbage collector off, since memory stays far below 200 MiB; the memory limit turns
+ * it on again if the program is larger than expected.
  */
 export function forFewFiles(program: string): CompilerCommand {
   return { program, options: ["--singleThreaded"], environment: { GOGC: "off", GOMEMLIMIT: "512MiB" } };

@@ -4,7 +4,7 @@ import { firstText } from "./elements.js";
 /** The indentation of a row: by levels if the page has them, otherwise by distances. */
 export interface Indent {
   readonly level: number | undefined;
-  /** Pixels. */
+  /** The distance in pixels. */
   readonly distance: number;
   /** The blanks and tree lines before the name; each is one step, whatever its width. */
   readonly blanks: number;
