@@ -165,8 +165,8 @@ describe("the words of", () => {
 
   // The parts of the generator whose doc comments of functions begin otherwise are not listed.
   const foldersWithVerbs = [
-    ...["api-diff", "kinds", "learn", "lint", "mcp", "model", "output", "platform", "read", "resolve", "samples"],
-    ...["search", "spec", "text", "verify"],
+    ...["api-diff", "config", "emit", "kinds", "learn", "lint", "mcp", "model", "output", "platform", "read"],
+    ...["resolve", "samples", "sdk", "search", "spec", "text", "verify"],
   ];
   it.each(foldersWithVerbs)("doc comments of functions of generator/%s begin with what the function does", (folder) => {
     const files = readdirSync(join(root, "generator", folder), { recursive: true, encoding: "utf8" });

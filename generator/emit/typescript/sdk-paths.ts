@@ -5,14 +5,14 @@ import type { MethodNames } from "../../sdk/names.js";
 /** The paths of an SDK's files, relative to its folder. */
 export interface SdkPaths {
   readonly api: (names: MethodNames) => string;
-  /** The file of an API's description for the local gateway: its own, or that of its group. */
+  /** Returns the file of an API's description for the local gateway: its own, or that of its group. */
   readonly gatewayApis: (names: MethodNames) => string;
   /** Whether the APIs of a group share that file. Its part about one API does not depend on the others. */
   readonly sharesGatewayApis: boolean;
-  /** The file of an API's contract test: its own, or that of its group; `undefined` if there are no contract tests. */
+  /** Returns the file of an API's contract test: its own, or that of its group; `undefined` if there are no contract tests. */
   readonly contract: (names: MethodNames) => string | undefined;
   readonly group: (group: string) => string;
-  /** The entry point with the classes of a group's APIs, for imports from a package. */
+  /** Returns the entry point with the classes of a group's APIs, for imports from a package. */
   readonly category: (group: string) => string;
 }
 
