@@ -1,13 +1,15 @@
+import type * as markdown from "./markdown.js";
 import type * as query from "./query.js";
 
 declare global {
-  /** What `query.js` exports: pages get it as a script. */
+  /** What `query.js` and `markdown.js` export: pages get them as scripts. */
   const topgenQuery: typeof query;
+  const topgenMarkdown: typeof markdown;
 
   interface Window {
     /** Called by the script of a category: module, method and title of its APIs. */
     topgenSideList: (rows: readonly (readonly string[])[]) => void;
-    /** Called by the script that holds a page as Markdown. */
-    topgenMarkdown: (text: string) => void;
+    /** Set by `page.js`. */
+    topgenReadPage: () => markdown.ShownApi;
   }
 }

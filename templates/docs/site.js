@@ -34,7 +34,7 @@
       if (button.matches(".fold")) setOpen(button, button.getAttribute("aria-expanded") !== "true");
       else if (button.matches(".copy"))
         void copy(button, button.parentElement?.querySelector("code")?.textContent ?? "");
-      else if (button.matches(".markdown")) copyMarkdown(button);
+      else if (button.matches(".markdown")) void copy(button, topgenMarkdown.apiMarkdown(window.topgenReadPage()));
       else if (button.dataset["choice"] !== undefined) choose(button.dataset["choice"], button.dataset["show"] ?? "");
       else if (button.dataset["fold"] !== undefined) foldAll(button, button.dataset["fold"] === "open");
     });
@@ -254,14 +254,6 @@
     } catch {
       return "";
     }
-  }
-
-  /** @param {HTMLButtonElement} button */
-  function copyMarkdown(button) {
-    window.topgenMarkdown = (text) => void copy(button, text);
-    const script = document.createElement("script");
-    script.src = `../markdown/${encodeURIComponent(document.body.dataset["module"] ?? "")}.js`;
-    document.head.append(script);
   }
 
   /** @param {HTMLButtonElement} button @param {string} text */

@@ -16,7 +16,6 @@ export const addresses = {
   category: (slug: string, part: number): string => `categories/${slug}${part === 1 ? "" : `-${part}`}.html`,
   /** The Markdown file of a page, in the same folder, so that relative links are the same in both. */
   markdown: (page: string): string => page.replace(/\.html$/, ".md"),
-  markdownScript: (module: string): string => `markdown/${module}.js`,
   llms: "llms.txt",
   /** A script with the APIs of a category, for the list beside their pages. */
   sideList: (slug: string): string => `categories/${slug}.js`,

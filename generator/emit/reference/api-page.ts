@@ -1,3 +1,4 @@
+import { apiMarkdown, type ShownApi, type ShownText } from "../../../templates/docs/markdown.js";
 import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { ApiSpec, Sample } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
@@ -5,15 +6,13 @@ import { sessionFacts } from "../wording/session.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
-import { likelyErrors, ownErrors } from "./errors.js";
+import { ownErrors, type LikelyErrors } from "./errors.js";
 import { evidencePage } from "./evidence.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
-import { LongTexts, startOfText, type ShownText } from "./long-texts.js";
-import { apiMarkdown, type ShownApi } from "./markdown.js";
+import { LongTexts, startOfText } from "./long-texts.js";
 import { pageLine, pageText, wellFormed, type InBoth } from "./page-text.js";
 import { layOutTable } from "./parameter-table.js";
-import { scriptData } from "./script-data.js";
 import { exampleApp, signedExample } from "./signing.js";
 import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
@@ -54,6 +53,7 @@ interface PageSetting {
   readonly category: Category;
   /** The index of the API in its category. */
   readonly place: number;
+  readonly likelyErrors: LikelyErrors;
 }
 
 /** Renders the page of an API, and the files for content that does not fit on it. */
@@ -64,19 +64,8 @@ export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): 
     if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(limits, api, setting, fill);
   }
   const { page, others, pageOf, shown } = pages;
-  return { page, others: [...others, ...markdownFiles(shown, api.call.module)], pageOf };
-}
-
-/**
- * Returns the Markdown of a page: a file for other programs, and a script that the page can load even from disk, to
- * copy the text.
- */
-function markdownFiles(shown: ShownApi, module: string): readonly EmittedFile[] {
-  const text = apiMarkdown(shown);
-  return [
-    { path: addresses.markdown(addresses.api(module)), text },
-    { path: addresses.markdownScript(module), text: `topgenMarkdown(${scriptData(text)});\n` },
-  ];
+  const markdown = { path: addresses.markdown(page.path), text: apiMarkdown(shown) };
+  return { page, others: [...others, markdown], pageOf };
 }
 
 function pagesWithin(
@@ -85,7 +74,7 @@ function pagesWithin(
   setting: PageSetting,
   fill: Fill,
 ): ApiPages & { readonly shown: ShownApi } {
-  const { category, place } = setting;
+  const { category, place, likelyErrors } = setting;
   const { spec, call, findings } = api;
   const properties = propertiesOf(api);
   const { method } = spec;
@@ -134,7 +123,7 @@ function pagesWithin(
     previous: neighbour(category.apis[place - 1], page),
     next: neighbour(category.apis[place + 1], page),
     errors,
-    likely: likelyErrors(spec, page),
+    likely: likelyErrors(spec),
     allErrors: linkTo(addresses.errors, page),
   });
   const pageOf = new Map([...request.pageOf, ...response.pageOf]);

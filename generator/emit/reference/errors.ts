@@ -1,11 +1,13 @@
+import type { ShownText } from "../../../templates/docs/markdown.js";
+import type Handlebars from "handlebars";
 import { TopApiError, type ApiErrorKind } from "../../../templates/runtime/errors.js";
 import type { ApiSpec } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { addresses, linkTo } from "./addresses.js";
-import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
+import { startOfText, type LongTexts } from "./long-texts.js";
 import { pageLine, pageText, type InBoth, type PageText } from "./page-text.js";
-import type { Fill } from "./templates.js";
+import { finishedHtml, type Fill } from "./templates.js";
 
 /** The errors that a document lists for its API. */
 export interface OwnErrors {
@@ -68,10 +70,23 @@ interface MeaningPart {
   readonly isName: boolean;
 }
 
-/** Returns the errors of the platform that are most likely in calls of an API. */
-export function likelyErrors({ session, request }: ApiSpec, page: string): readonly PlatformErrorRow[] {
-  const codes = [25, 31, ...(session === "none" ? [] : [27]), ...(request.length === 0 ? [] : [41]), 7, 50];
-  return platformRows(page).filter(({ anchor }) => codes.some((code) => anchor === anchorOfCode(code)));
+/** Returns the HTML of the errors of the platform that are most likely in calls of an API, for its page. */
+export type LikelyErrors = (spec: ApiSpec) => Handlebars.SafeString;
+
+/** Returns {@link LikelyErrors} with a cache, because many APIs have the same rows. */
+export function likelyErrorsFrom(fill: Fill): LikelyErrors {
+  const filled = new Map<string, Handlebars.SafeString>();
+  return ({ session, request }) => {
+    const codes = [25, 31, ...(session === "none" ? [] : [27]), ...(request.length === 0 ? [] : [41]), 7, 50];
+    const key = codes.join(",");
+    const known = filled.get(key);
+    if (known !== undefined) return known;
+    const anchors = new Set(codes.map(anchorOfCode));
+    const rows = platformRows(addresses.api("")).filter(({ anchor }) => anchors.has(anchor));
+    const html = finishedHtml([fill("platform-errors.hbs", { rows })]);
+    filled.set(key, html);
+    return html;
+  };
 }
 
 /** Renders the page of the platform's errors. */

@@ -1,13 +1,8 @@
+import type { ShownText } from "../../../templates/docs/markdown.js";
 import { present } from "../../text/present.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import { wellFormed } from "./page-text.js";
-
-/** A text as a page shows it: the whole text, or its start with a link to all of it. */
-export interface ShownText {
-  readonly text: string;
-  readonly whole: { readonly href: string; readonly size: string } | undefined;
-}
 
 /** Moves the long texts of one API to files, so that pages stay small. */
 export class LongTexts {
@@ -31,7 +26,7 @@ export class LongTexts {
     this.#files.push({ path, text: whole.endsWith("\n") ? whole : `${whole}\n` });
     return {
       text: `${shown}…`,
-      whole: { href: linkTo(path, page), size: `${whole.length.toLocaleString("en")} characters` },
+      whole: { href: linkTo(path, page), characters: whole.length.toLocaleString("en") },
     };
   }
 

@@ -1,10 +1,11 @@
+import type { ShownText } from "../../../templates/docs/markdown.js";
 import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { limitFacts } from "../wording/limits.js";
 import { anchorOf } from "./addresses.js";
 import { findingViews, type FindingView } from "./findings.js";
-import { startOfText, type LongTexts, type ShownText } from "./long-texts.js";
+import { startOfText, type LongTexts } from "./long-texts.js";
 import { pageLine, pageText, wellFormed, type InBoth, type PageText } from "./page-text.js";
 import { nestedFields } from "../../text/nested-fields.js";
 import { wordingIn } from "../wording/wordings.js";
@@ -13,6 +14,8 @@ import { wordingIn } from "../wording/wordings.js";
 export interface ParameterRow {
   readonly anchor: string;
   readonly link: string;
+  /** Whether it is a parameter of a request. */
+  readonly request: boolean;
   readonly name: ShownText;
   /** The name in the SDK, if it differs. */
   readonly property: string | undefined;
@@ -20,8 +23,8 @@ export interface ParameterRow {
   readonly depth: number;
   readonly hasFields: boolean;
   readonly type: string;
-  /** Shown for requests only, because documents do not state it for responses. */
-  readonly required: InBoth;
+  /** Whether requests need it, which is shown for requests alone; `undefined` if the document does not state it. */
+  readonly required: InBoth | undefined;
   readonly deprecated: boolean;
   readonly description: (ShownText & Pick<PageText, "language">) | undefined;
   readonly facts: readonly {
@@ -43,25 +46,26 @@ export interface TableParameter {
   readonly field: Field;
   /** The path in wire names, such as `request.request1.rs_type`. */
   readonly path: string;
-  /** The ids of the rows of its parents, from the outermost. */
-  readonly within: readonly string[];
+  /** How many parameters it lies in. */
+  readonly depth: number;
   readonly fields: readonly Field[];
 }
 
 /** Returns all parameters of a table, parents before their fields. Not recursive, because a table can be very deep. */
 export function tableParameters(table: "request" | "response", fields: readonly Field[]): readonly TableParameter[] {
   const found: TableParameter[] = [];
-  const open = below(fields, table, []).toReversed();
+  const open: TableParameter[] = [];
+  const openAll = (below: readonly Field[], path: string, depth: number): void => {
+    for (const field of below.toReversed()) {
+      open.push({ field, path: `${path}.${field.name}`, depth, fields: nestedFields(field.type) });
+    }
+  };
+  openAll(fields, table, 0);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     found.push(next);
-    const children = below(next.fields, next.path, [...next.within, anchorOf(next.path)]);
-    for (const child of children.toReversed()) open.push(child);
+    openAll(next.fields, next.path, next.depth + 1);
   }
   return found;
-}
-
-function below(fields: readonly Field[], path: string, within: readonly string[]): readonly TableParameter[] {
-  return fields.map((field) => ({ field, path: `${path}.${field.name}`, within, fields: nestedFields(field.type) }));
 }
 
 /**
@@ -72,7 +76,8 @@ function below(fields: readonly Field[], path: string, within: readonly string[]
  * @param page The page that contains the row.
  */
 export function parameterRow(
-  { field, path, within, fields }: TableParameter,
+  table: "request" | "response",
+  { field, path, depth, fields }: TableParameter,
   property: string | undefined,
   findings: readonly DescribedDiagnostic[],
   evidence: string | undefined,
@@ -98,12 +103,13 @@ export function parameterRow(
   return {
     anchor,
     link: `#${encodeURIComponent(anchor)}`,
+    request: table === "request",
     name: texts.show(field.name, 400, page),
     property: property === field.name ? undefined : startOfText(wellFormed(property ?? ""), 400) || undefined,
-    depth: Math.min(within.length, deepestIndent),
+    depth: Math.min(depth, deepestIndent),
     hasFields: fields.length > 0,
     type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
-    required: needs[field.required === undefined ? "unknown" : field.required ? "required" : "optional"],
+    required: field.required === undefined ? undefined : field.required ? needs.required : needs.optional,
     deprecated: field.deprecated,
     description:
       description.text === ""
@@ -135,10 +141,9 @@ function limitWords({ limits, type }: Field): readonly InBoth[] {
 }
 
 /** The words for whether requests need a parameter. */
-export const needs: Readonly<Record<"required" | "optional" | "unknown", InBoth>> = {
+const needs: Readonly<Record<"required" | "optional", InBoth>> = {
   required: { en: "required", zh: "必须" },
   optional: { en: "optional", zh: "可选" },
-  unknown: { en: "not stated", zh: "未说明" },
 };
 const factLabels: Readonly<Record<"example" | "default" | "limit", InBoth>> = {
   example: { en: "Example", zh: "示例" },

@@ -1,3 +1,4 @@
+import { tableMarkdown, type Table } from "../../../templates/docs/markdown.js";
 import { present } from "../../text/present.js";
 import type { DescribedDiagnostic } from "../../diagnostics/describe.js";
 import type { Field } from "../../model/api-spec.js";
@@ -7,7 +8,6 @@ import type { DocumentedApi } from "./documented-api.js";
 import { evidenceLink } from "./evidence.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
 import { wellFormed, type InBoth } from "./page-text.js";
-import { tableMarkdown, type ShownTable } from "./markdown.js";
 import { parameterRow, tableParameters, type ParameterRow, type TableParameter } from "./parameter-rows.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
@@ -19,7 +19,7 @@ export interface TablePages {
   /** The start of the table, for `table.hbs`; `undefined` if it has no parameters. */
   readonly start: TableView | undefined;
   /** The start of the table, for Markdown. */
-  readonly shown: ShownTable;
+  readonly shown: Table;
   /** The page of each parameter's row, by parameter path. */
   readonly pageOf: ReadonlyMap<string, string>;
   readonly files: readonly EmittedFile[];
@@ -77,6 +77,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       parts.push(part);
     }
     const row = parameterRow(
+      table,
       parameter,
       properties.get(parameter.path),
       findings.get(parameter.path) ?? [],
@@ -84,7 +85,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
       texts,
       part.page,
     );
-    const html = fill("parameter.hbs", { row, request: table === "request" });
+    const html = fill("parameter.hbs", row);
     part.rows.push({ parameter, row, html });
     part.size += Buffer.byteLength(html);
   }

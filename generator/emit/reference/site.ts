@@ -4,8 +4,8 @@ import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
 import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
-import { errorsPage } from "./errors.js";
-import { llmsFile } from "./markdown.js";
+import { errorsPage, likelyErrorsFrom } from "./errors.js";
+import { llmsFile } from "./llms.js";
 import { searchFiles } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
@@ -15,13 +15,14 @@ import { fillFrom, type SiteTemplates } from "./templates.js";
  */
 export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
   const fill = fillFrom(templates);
+  const likelyErrors = likelyErrorsFrom(fill);
   const categories = categoriesOf(apis);
   const searched: Parameters<typeof searchFiles>[0][number][] = [];
   const files: EmittedFile[] = [];
   for (const category of categories) {
     files.push(...categoryPages(category, fill), sideList(category));
     for (const [place, api] of category.apis.entries()) {
-      const pages = apiPages(api, { category, place }, fill);
+      const pages = apiPages(api, { category, place, likelyErrors }, fill);
       searched.push({ api, pageOf: pages.pageOf });
       files.push(pages.page, ...pages.others);
     }

@@ -20,16 +20,24 @@ export async function loadSiteTemplates(folder: string): Promise<SiteTemplates> 
     assets: new Map(
       texts
         .filter(([name]) => name.endsWith(".css") || name.endsWith(".js"))
-        .map(([name, text]) => [name, name === "query.js" ? asScript(text) : text]),
+        .map(([name, text]) => [name, asScript(name, text)]),
     ),
   };
 }
 
-/** Converts the search module to a script, because browsers cannot load modules from disk. */
-function asScript(module: string): string {
-  const exported = Array.from(module.matchAll(/^export (?:async )?function (\w+)/gm), ([, name]) => name);
-  const body = module.replaceAll(/^export (?=(?:async )?function )/gm, "");
-  return `const topgenQuery = (() => {\n"use strict";\n${body}return { ${exported.join(", ")} };\n})();\n`;
+/** The modules that the generator shares with the pages, with the names of their objects in the pages. */
+const sharedModules: ReadonlyMap<string, string> = new Map([
+  ["query.js", "topgenQuery"],
+  ["markdown.js", "topgenMarkdown"],
+]);
+
+/** Returns a script as it is, and a shared module as a script, because browsers cannot load modules from disk. */
+function asScript(file: string, text: string): string {
+  const name = sharedModules.get(file);
+  if (name === undefined) return text;
+  const exported = Array.from(text.matchAll(/^export (?:async )?function (\w+)/gm), ([, name]) => name);
+  const body = text.replaceAll(/^export (?=(?:async )?function )/gm, "");
+  return `const ${name} = (() => {\n"use strict";\n${body}return { ${exported.join(", ")} };\n})();\n`;
 }
 
 /** Fills a template with a view. Values are escaped unless they are finished HTML. */
@@ -47,14 +55,30 @@ export function fillFrom({ pages }: SiteTemplates): Fill {
       knownHelpersOnly: true,
       knownHelpers: { breakable: true },
       preventIndent: true,
+      // No template uses private variables such as `@index`, and each list and partial would make some.
+      data: false,
     });
     compiled.set(name, template);
-    engine.registerPartial(name.replace(/\.hbs$/, ""), template);
+    engine.registerPartial(name.replace(/\.hbs$/, ""), filledOnce.has(name) ? onceByRoot(template) : template);
   }
   return (name, view) => {
     const template = compiled.get(name);
     if (template === undefined) throw new Error(`There is no template ${name}.`);
     return template(view);
+  };
+}
+
+/** The partials that depend only on the path from a page to the folder of the site. All pages of a folder share them. */
+const filledOnce: ReadonlySet<string> = new Set(["page-head.hbs", "page-start.hbs"]);
+
+function onceByRoot(template: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate<{ readonly root: string }> {
+  const filled = new Map<string, string>();
+  return ({ root }) => {
+    const known = filled.get(root);
+    if (known !== undefined) return known;
+    const text = template({ root });
+    filled.set(root, text);
+    return text;
   };
 }
 

@@ -36,12 +36,45 @@ const large = makeSpec("taobao.large.get", {
   ),
 });
 
+/** Each of its texts is cut on its page, and each of its names and texts has what Markdown reads as markup. */
+const wordy = makeSpec("taobao.wordy.get", {
+  title: "a * b_ <c>",
+  description: "**长** 描述 [x](y)\n".repeat(800),
+  request: [
+    field("stated", "text", { required: undefined, default: "`", limits: { maxLength: 5 } }),
+    field("n".repeat(500), "text", {
+      deprecated: true,
+      description: "| 长 `描述` |".repeat(900),
+      example: "e ".repeat(700),
+    }),
+    field("many", "text", {
+      required: true,
+      choices: Array.from({ length: 40 }, (_, number) => ({
+        value: `v${number}`,
+        label: number === 1 ? "" : `*${number}*`,
+      })),
+    }),
+  ],
+  response: Array.from({ length: 300 }, (_, index) => field(`a_${index}`, "text", { description: "描述".repeat(50) })),
+  samples: (["json", "xml"] as const).flatMap((format) => [
+    { subject: "response", format, text: `\n${"```x\n".repeat(1200)}` } as const,
+    { subject: "error", format, text: "<a> & b\n".repeat(1200) } as const,
+  ]),
+  errors: Array.from({ length: 90 }, (_, number) => ({
+    code: `isv.e_${number}`,
+    message: "*",
+    solution: "长".repeat(300),
+  })),
+});
+
 describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; name one in CHROMIUM)", () => {
   let site: OpenSite;
   let page: Page;
 
+  let files: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    site = await openSite(makeSite([recallSpec, orders, large]));
+    files = makeSite([recallSpec, orders, large, wordy]);
+    site = await openSite(files);
   });
   afterAll(() => site.close());
   beforeEach(async () => {
@@ -203,6 +236,21 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
     expect(await page.locator('[data-pane="curl"]').isVisible()).toBe(true);
     expect(await page.locator('[data-pane="typescript"]').isVisible()).toBe(false);
   });
+
+  it.each(["zh-CN", "en"])(
+    "copies a page as the Markdown that stands beside it, whatever the page had to cut: %s",
+    async (locale) => {
+      const copying = await site.newPage({ locale, permissions: ["clipboard-read", "clipboard-write"] });
+      for (const { method } of [wordy, large, orders]) {
+        await copying.goto(addressOf(`apis/${method}.html`));
+        await copying.click("button.markdown");
+        await copying.locator("button.markdown", { hasText: /Copied|已复制/ }).waitFor();
+        const copied = await copying.evaluate<string>("navigator.clipboard.readText()");
+        expect(copied).toBe(files.get(`apis/${method}.md`));
+      }
+      await copying.context().close();
+    },
+  );
 
   it.each(["index.html", `apis/${recallSpec.method}.html`, "apis/taobao.trades.sold.get.html", "errors.html"])(
     "cuts off nothing on a phone: %s",
