@@ -259,6 +259,8 @@
   /** @param {HTMLButtonElement} button @param {string} text */
   async function copy(button, text) {
     const before = [...button.childNodes];
+    // What stands beside the button stays where it is.
+    button.style.minWidth = `${button.offsetWidth}px`;
     const isChinese = root.lang === "zh-CN";
     try {
       await navigator.clipboard.writeText(text);
@@ -268,6 +270,7 @@
     }
     setTimeout(() => {
       button.replaceChildren(...before);
+      button.style.minWidth = "";
     }, 2000);
   }
 })();

@@ -57,7 +57,8 @@ export function categoryPages({ name, slug, apis }: Category, fill: Fill): reado
 }
 
 function countApis(count: number): InBoth {
-  return { en: count === 1 ? "1 API" : `${count} APIs`, zh: `共 ${count} 个 API` };
+  const shown = count.toLocaleString("en");
+  return { en: count === 1 ? "1 API" : `${shown} APIs`, zh: `共 ${shown} 个 API` };
 }
 
 /** Returns the APIs of a category, as the start page lists them. */

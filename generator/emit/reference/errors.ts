@@ -6,7 +6,7 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { addresses, linkTo } from "./addresses.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
-import { pageLine, pageText, type InBoth, type PageText } from "./page-text.js";
+import { pageLine, pageText, sentenceParts, type InBoth, type PageText, type SentencePart } from "./page-text.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
 /** The errors that a document lists for its API. */
@@ -59,15 +59,9 @@ interface PlatformErrorRow {
   readonly anchor: string;
   readonly href: string;
   readonly codes: string;
-  readonly meaning: { readonly en: readonly MeaningPart[]; readonly zh: readonly MeaningPart[] };
+  readonly meaning: { readonly en: readonly SentencePart[]; readonly zh: readonly SentencePart[] };
   readonly kind: ApiErrorKind;
   readonly again: InBoth;
-}
-
-/** A part of a meaning: plain text, or the name of a parameter. */
-interface MeaningPart {
-  readonly text: string;
-  readonly isName: boolean;
 }
 
 /** Returns the HTML of the errors of the platform that are most likely in calls of an API, for its page. */
@@ -125,16 +119,12 @@ const retryWords = {
   ifServiceFailed: { en: "if sub_code starts with isp.", zh: "sub_code 以 isp. 开头时重试" },
 } as const satisfies Record<string, InBoth>;
 
-function meaningParts(meaning: string): readonly MeaningPart[] {
-  return meaning.split("`").map((text, index) => ({ text, isName: index % 2 === 1 }));
-}
-
 const platformTable = platformErrors.map(({ codes, meaning, meaningInChinese }): Omit<PlatformErrorRow, "href"> => {
   const { kind, retryable } = errorOf(codes[0]);
   return {
     anchor: anchorOfCode(codes[0]),
     codes: codes.join(", "),
-    meaning: { en: meaningParts(meaning), zh: meaningParts(meaningInChinese) },
+    meaning: { en: sentenceParts(meaning), zh: sentenceParts(meaningInChinese) },
     kind,
     again: codes.includes(50) ? retryWords.ifServiceFailed : retryable ? retryWords.later : retryWords.no,
   };

@@ -5,7 +5,7 @@ import { chineseEvidence } from "../wording/chinese-evidence.js";
 import { englishEvidence } from "../wording/english-evidence.js";
 import { addresses, anchorOf, linkTo } from "./addresses.js";
 import { sizeInPage, startOfText } from "./long-texts.js";
-import { wellFormed, type InBoth } from "./page-text.js";
+import { sentenceParts, wellFormed, type InBoth, type SentencePart } from "./page-text.js";
 import type { DocumentedApi, EvidenceByPath } from "./documented-api.js";
 import { tableParameters } from "./parameter-rows.js";
 import type { Fill } from "./templates.js";
@@ -16,7 +16,10 @@ interface EvidenceView {
   readonly path: string;
   /** The link to the row of the parameter. */
   readonly href: string;
-  readonly sentences: readonly { readonly text: InBoth; readonly line: number | undefined }[];
+  readonly sentences: readonly {
+    readonly text: Readonly<Record<keyof InBoth, readonly SentencePart[]>>;
+    readonly line: number | undefined;
+  }[];
 }
 
 /** The maximum size of the sentences on a page, in bytes; `topgen explain` prints all. */
@@ -82,13 +85,15 @@ function viewOf(path: string, evidence: readonly Evidence[], href: string): Evid
 }
 
 function inBoth({ finding, place }: Evidence): EvidenceView["sentences"][number] {
-  const shown = (sentence: string): string => startOfText(wellFormed(sentence), 600);
+  const shown = (sentence: string): readonly SentencePart[] => sentenceParts(startOfText(wellFormed(sentence), 600));
   return { text: { en: shown(englishEvidence(finding)), zh: shown(chineseEvidence(finding)) }, line: place?.line };
 }
 
 function sizeOf({ path, sentences }: EvidenceView): number {
-  return sentences.reduce(
-    (sum, { text }) => sum + sizeInPage(text.en) + sizeInPage(text.zh) + 120,
-    3 * sizeInPage(path) + 200,
-  );
+  let size = 3 * sizeInPage(path) + 200;
+  for (const { text } of sentences) {
+    size += 120;
+    for (const part of [...text.en, ...text.zh]) size += sizeInPage(part.text) + 15;
+  }
+  return size;
 }

@@ -134,7 +134,8 @@ describe("the reference", () => {
     expect($('[id="request.num"] a[href*=evidence]').length).toBe(0);
     const evidence = pageAt(site, "evidence/taobao.item.get.html");
     const shown = evidence('[id="request.item_id"]');
-    expect(shown.find("dd .en").first().text()).toBe("The name `item_id` is that of an id.");
+    expect(shown.find("dd .en").first().text()).toBe("The name item_id is that of an id.");
+    expect(shown.find("dd .en code").first().text()).toBe("item_id");
     expect(shown.find("dd .zh").eq(1).text()).toBe("Java 请求示例中 setId 位于 setItem 之下，第 7 行。");
     expect(shown.find("a").attr("href")).toBe("../apis/taobao.item.get.html#request.item_id");
     expect(deadLinks(site)).toEqual([]);
