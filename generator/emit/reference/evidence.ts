@@ -86,7 +86,9 @@ function viewOf(path: string, evidence: readonly Evidence[], href: string): Evid
 
 function inBoth({ finding, place }: Evidence): EvidenceView["sentences"][number] {
   const shown = (sentence: string): readonly SentencePart[] => sentenceParts(startOfText(wellFormed(sentence), 600));
-  return { text: { en: shown(englishEvidence(finding)), zh: shown(chineseEvidence(finding)) }, line: place?.line };
+  const text = { en: shown(englishEvidence(finding)), zh: shown(chineseEvidence(finding)) };
+  // Some sentences name their line.
+  return { text, line: "line" in finding ? undefined : place?.line };
 }
 
 function sizeOf({ path, sentences }: EvidenceView): number {
