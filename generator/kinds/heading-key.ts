@@ -1,3 +1,5 @@
+import { memoize } from "../text/memoize.js";
+
 /**
  * Matches invisible characters: zero-width ones, soft hyphens, direction marks, and the private glyphs of icon
  * fonts.
@@ -67,7 +69,7 @@ export class WordTable<Value> {
     const asWritten = this.#values.get(text);
     if (asWritten !== undefined || isPlainKey.test(text)) return asWritten;
     const lowerCase = text.toLowerCase();
-    return this.#values.get(isPlainKey.test(lowerCase) ? lowerCase : headingKey(text));
+    return this.#values.get(isPlainKey.test(lowerCase) ? lowerCase : keyOfMarked(text));
   }
 
   has(text: string): boolean {
@@ -121,6 +123,9 @@ const maxMarks = 20;
  * are kept, and no word of a table starts with one.
  */
 const leadingMark = /^(?:[#*_`\s]|\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}[、.]|[^ -~\u2500-\u257f\u3400-\u9fff])/;
+
+/** Computes the keys of texts with marks. Markdown has them around every title and heading, the same on all pages. */
+const keyOfMarked = memoize(headingKey);
 
 /** The ASCII characters among those that {@link leadingMark} starts with. */
 const asciiMarks: ReadonlySet<number> = new Set(Array.from("#*_`0123456789", (mark) => mark.charCodeAt(0)));

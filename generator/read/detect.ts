@@ -31,9 +31,8 @@ const headingAlone =
 /** Matches the heading above the fields of a message topic. */
 const topicHeadingAlone = /(?:消息属性|消息屬性)(?=[^\S\n\r\u2028\u2029]*$)(?<=^[^\S\n\r\u2028\u2029]*.{4})/m;
 
-/** Match the keys of a spec anywhere, which is faster than at the starts of lines; few pages contain one. */
+/** Matches a key of a spec anywhere, which is faster than at the starts of lines; few pages contain one. */
 const anySpecKey = /(?:method|request|response)[ \t]*:/;
-const anyTopicKey = /topic[ \t]*:/;
 
 /**
  * Returns whether a text is a page that a browser saved as one file: it has mail headers, including one for multiple
@@ -61,7 +60,7 @@ export function detect(text: string): SourceKind {
   if (anyTopicHeading.test(text) && topicHeadingAlone.test(text)) return "topic-text";
   // A key of a spec at the start of a line is enough: a spec with mistakes is still a spec.
   if (anySpecKey.test(text) && /^(?:method|request|response)[ \t]*:/m.test(text)) return "spec-yaml";
-  if (anyTopicKey.test(text) && /^topic[ \t]*:/m.test(text)) return "topic-yaml";
+  if (text.includes("topic") && /^topic[ \t]*:/m.test(text)) return "topic-yaml";
   if (/请求参数|响应参数|公共参数|API类目|名称[\s|]+类型/.test(text)) return "page-text";
   return hasTitles(text) && hasMethod(text) ? "page-text" : "unknown";
 }

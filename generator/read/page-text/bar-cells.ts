@@ -1,4 +1,5 @@
 import type { Located } from "../../model/place.js";
+import { isBlank, startOfText } from "../../text/blanks.js";
 import { part, type PageLine } from "../page/lines.js";
 
 /** The cells of a line with bars. */
@@ -26,10 +27,12 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   let start = leading;
   for (let at = nextBar(text, start); at <= text.length; at = nextBar(text, at + 1)) {
     if (at < text.length && !isBorder(text, at, bars)) continue;
-    const written = text.slice(start, at);
-    const blanks = written.length - written.trimStart().length;
-    cells.push(part(line, start + blanks, written.trim()));
-    indents.push(blanks);
+    // A bar is not a blank, so this stays inside the cell.
+    const from = startOfText(text, start);
+    let end = at;
+    while (end > from && isBlank(text.charCodeAt(end - 1))) end -= 1;
+    cells.push(part(line, from, text.slice(from, end)));
+    indents.push(from - start);
     start = at + 1;
   }
   const count = cells.length;

@@ -135,8 +135,8 @@ export function nestingsOf(
  * blanks before them. Their blanks are ignored, unless a row with a sign has the same indentation.
  */
 function rowsWithIgnoredBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
+  if (!rows.some(({ mark }) => mark.kind === "blanks")) return noRows;
   const blank = rows.filter(({ mark }) => mark.kind === "blanks");
-  if (blank.length === 0) return new Set();
   const signs = rows.filter(({ mark }) => mark.indent > 0 && mark.kind !== "blanks");
   const trees = signs.filter(({ mark }) => mark.kind === "tree").length;
   const widths = new Set(signs.map(({ mark }) => mark.indent));
@@ -144,6 +144,8 @@ function rowsWithIgnoredBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRo
     signs.length > blank.length && (trees * 2 > signs.length || signs.every(({ mark }) => mark.indent === 1));
   return new Set(showsBySigns ? blank.filter(({ mark }) => !widths.has(mark.indent)) : []);
 }
+
+const noRows: ReadonlySet<MarkedRow> = new Set();
 
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
 
@@ -162,7 +164,7 @@ export function rowsWithUnclearIndent(rows: readonly MarkedRow[]): readonly numb
   if (rows.every(({ mark }) => mark.indent === 0)) return [];
   const unclear = new Set<number>();
   const marked = rows.filter(({ mark }) => mark.indent > 0);
-  const least = Math.min(...new Set(marked.map(({ mark }) => mark.indent)));
+  const least = marked.reduce((narrowest, { mark }) => Math.min(narrowest, mark.indent), Infinity);
   const deeper = rows.flatMap(({ mark }, index) => (mark.indent > least ? [index] : []));
   const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
   // One indented row among many rows with signs that are not indented.

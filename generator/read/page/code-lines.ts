@@ -14,10 +14,12 @@ export interface CodeLine {
 export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
   if (hasBars(lines)) return lines.flatMap((line) => barredCode(line));
   const code = withoutGutter(lines);
-  const indent = code.reduce(
-    (least, { text, raw }) => (text === "" ? least : Math.min(least, indentOf({ raw }))),
-    Infinity,
-  );
+  let indent = Infinity;
+  for (const line of code) {
+    // Almost no sample is indented.
+    if (indent === 0) break;
+    if (line.text !== "") indent = Math.min(indent, indentOf(line));
+  }
   const plain = code.map((line) => withoutIndent(line, indent));
   const [only] = plain;
   return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
