@@ -137,13 +137,24 @@ export function textOf(
 
 /** Collapses blanks and line ends to one blank each, as browsers do, including non-breaking ones. */
 export function collapse(text: string): string {
-  return /^[ \u00A0]|[\t\n\f\r]|[ \u00A0]{2}|[ \u00A0]$/.test(text) || text.includes("\u00A0")
+  return isCollapsed(text)
     ? text
+    : text
         // A single blank is kept as it is, since texts have millions of them.
         .replaceAll(/[ \t\n\f\r\u00A0]{2,}|[\t\n\f\r\u00A0]/g, " ")
         .replace(/^ /, "")
-        .replace(/ $/, "")
-    : text;
+        .replace(/ $/, "");
+}
+
+/** Returns whether a text only has single blanks between other characters. A loop is faster than a pattern on short texts. */
+function isCollapsed(text: string): boolean {
+  let isAfterBlank = text !== "";
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20 ? isAfterBlank : code === 0xa0 || (code >= 0x09 && code <= 0x0d)) return false;
+    isAfterBlank = code === 0x20;
+  }
+  return !isAfterBlank;
 }
 
 const undisplayedElements: ReadonlySet<string> = new Set("script style head template noscript title svg".split(" "));

@@ -18,9 +18,10 @@ import { readWordAndNumber } from "./choices/word-and-number.js";
  */
 export function findChoices(description: string, parameter: Parameter): readonly Choice[] {
   if (description.length > maxDescriptionLength || !mayList.test(description)) return [];
-  if (isFormat.test(description)) return [];
   const whole = listText(description);
   if (!holdsTwoValues(whole.plain, parameter)) return [];
+  // Last of the tests, since it takes longest and few descriptions with two values are excluded by it.
+  if (isFormat.test(description)) return [];
   const text = withoutDefault(whole);
   const prepared = parameter.base === "String" ? withoutOrdinals(text) : text;
   for (const read of readers) {

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shownText } from "../../generator/read/markup.js";
+import { collapse, shownText } from "../../generator/read/markup.js";
 
 describe("markup in the platform's texts", () => {
   test.each([
@@ -22,5 +23,15 @@ describe("markup in the platform's texts", () => {
 
   test("is not parsed beyond a reasonable depth", () => {
     expect(shownText("<b>".repeat(200_000))).toHaveLength(600_000);
+  });
+
+  test("has runs of blanks and line ends collapsed to one blank, and none around it", () => {
+    const text = fc.string({ unit: fc.constantFrom(" ", "\u00A0", "\t", "\n", "\v", "\f", "\r", "a", "中", "\u3000") });
+    fc.assert(
+      fc.property(text, (some) => {
+        const words = some.split(/[ \t\n\f\r\u00A0]+/).filter((word) => word !== "");
+        expect(collapse(some)).toBe(words.join(" "));
+      }),
+    );
   });
 });

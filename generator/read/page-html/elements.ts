@@ -23,7 +23,7 @@ export interface HtmlSource {
 
 /** Returns whether a node is a text with visible characters. */
 export function showsText(node: MarkupNode): boolean {
-  return node.nodeType === 3 && /[^\s\u00A0\u3000]/.test(node.data) && visibleText(node.data) !== "";
+  return node.nodeType === 3 && node.data.trim() !== "" && visibleText(node.data) !== "";
 }
 
 /** Returns the child elements that take up space on the page. */
@@ -91,14 +91,14 @@ const maxSiteTextLength = 12;
 export function firstText(element: MarkupElement): { readonly data: string; readonly offset: number } | undefined {
   const only = element.children[0];
   if (onlyText(element) !== undefined && (only === undefined || only.nodeType === 3)) {
-    const isShown = only !== undefined && /[^\s\u00A0\u3000]/.test(only.data.slice(0, 1000));
+    const isShown = only !== undefined && only.data.slice(0, 1000).trim() !== "";
     return isShown ? { data: only.data, offset: only.startIndex ?? 0 } : undefined;
   }
   const open: MarkupNode[] = [element];
   let budget = 64;
   for (let next = open.pop(); next !== undefined && budget-- > 0; next = open.pop()) {
     if (next.nodeType === 3) {
-      if (/[^\s\u00A0\u3000]/.test(next.data.slice(0, 1000))) return { data: next.data, offset: next.startIndex ?? 0 };
+      if (next.data.slice(0, 1000).trim() !== "") return { data: next.data, offset: next.startIndex ?? 0 };
     } else if (isElement(next) && !isNeverDisplayed(next) && !isHidden(next)) {
       for (const child of next.children.slice(0, budget).toReversed()) open.push(child);
     }
@@ -110,8 +110,8 @@ export function firstText(element: MarkupElement): { readonly data: string; read
 export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
   const text = firstText(element);
   if (text === undefined) return lines.place(element.startIndex ?? 0, 1);
-  const blanks = /^[\s\u00A0]*/.exec(text.data)?.[0].length ?? 0;
-  const shown = text.data.slice(blanks).trimEnd();
+  const blanks = text.data.length - text.data.trimStart().length;
+  const shown = text.data.trim();
   const end = shown.indexOf("\n");
   return lines.place(text.offset + blanks, Math.max(1, end < 0 ? shown.length : end));
 }

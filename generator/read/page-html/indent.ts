@@ -83,8 +83,13 @@ function levelOf({ attribs }: MarkupElement): number | undefined {
     attribs["data-depth"] ??
     attribs["data-indent"] ??
     attribs["level"] ??
-    /(?:^|[\s_-])(?:level|lv|depth|indent)[-_]?([0-9]{1,3})(?=$|[\s_-])/i.exec(attribs["class"] ?? "")?.[1];
+    levelInClass(attribs["class"]);
   return level !== undefined && /^[0-9]{1,3}$/.test(level) ? Number(level) : undefined;
+}
+
+function levelInClass(names: string | undefined): string | undefined {
+  if (names === undefined) return undefined;
+  return /(?:^|[\s_-])(?:level|lv|depth|indent)[-_]?([0-9]{1,3})(?=$|[\s_-])/i.exec(names)?.[1];
 }
 
 /** Returns the left padding, margin or text indent in pixels. */
@@ -110,7 +115,8 @@ function spacerWidth({ attribs, children, name }: MarkupElement): number {
 const pixelsOfUnit: Readonly<Record<string, number>> = { em: 16, rem: 16, ch: 8, ex: 8, pt: 4 / 3, "%": 4 };
 
 function pixels(length: string | undefined): number {
-  const [, number, unit = ""] = /^([0-9.]+)([a-z]*|%)$/i.exec(length ?? "") ?? [];
+  if (length === undefined) return 0;
+  const [, number, unit = ""] = /^([0-9.]+)([a-z]*|%)$/i.exec(length) ?? [];
   const value = Number(number);
   return Number.isFinite(value) ? value * (pixelsOfUnit[unit.toLowerCase()] ?? 1) : 0;
 }

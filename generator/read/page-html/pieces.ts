@@ -166,6 +166,7 @@ class LineBuilder {
   }
 
   end(): void {
+    if (this.#parts.length === 0) return;
     const parts = this.#parts.splice(0);
     const shown = parts.filter(({ text }) => text.trim() !== "");
     if (shown.length < 2) {

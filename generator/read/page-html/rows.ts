@@ -141,6 +141,9 @@ class RowReader {
   readonly #source: HtmlSource;
   readonly #inner: ReadonlySet<MarkupElement>;
   readonly #htmlLedger: HtmlLedger;
+  readonly #isExcludedFromWord = (element: MarkupElement): boolean =>
+    this.#inner.has(element) || isExcludedFromWord(element);
+  readonly #isExcludedFromText = (element: MarkupElement): boolean => this.#inner.has(element) || isButton(element);
 
   constructor(source: HtmlSource, inner: ReadonlySet<MarkupElement>, htmlLedger: HtmlLedger) {
     this.#source = source;
@@ -193,13 +196,13 @@ class RowReader {
 
   /** Returns a name, a type or a required word without struck-out text, buttons and words of the site. */
   #word(cell: MarkupElement): Located<string> {
-    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isExcludedFromWord(element);
-    return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
+    const text = textOf(cell.children, this.#source.text, this.#isExcludedFromWord);
+    return located(text, placeOf(cell, this.#source));
   }
 
   #text(cell: MarkupElement): Located<string> {
-    const skip = (element: MarkupElement): boolean => this.#inner.has(element) || isButton(element);
-    return located(textOf(cell.children, this.#source.text, skip), placeOf(cell, this.#source));
+    const text = textOf(cell.children, this.#source.text, this.#isExcludedFromText);
+    return located(text, placeOf(cell, this.#source));
   }
 
   #namedCells(elementAt: (column: Column) => MarkupElement | undefined): DocCells {

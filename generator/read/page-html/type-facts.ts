@@ -17,7 +17,9 @@ const cache = new Map<string, TypeFacts>();
 const maxCached = 2000;
 
 export function typeFacts(text: string): TypeFacts {
-  const facts = cache.get(text) ?? factsOf(text);
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
+  const facts = factsOf(text);
   if (cache.size >= maxCached) cache.clear();
   cache.set(text, facts);
   return facts;
