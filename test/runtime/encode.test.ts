@@ -170,7 +170,6 @@ describe("texts", () => {
         expect(read).toEqual(sent.map((pair) => pair.map((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD"))));
       }),
     );
-    expect(urlEncodedForm(new Map([["a b&", "\ud800='+%"]])).body).toBe("a+b%26=%EF%BF%BD%3D'%2B%25");
   });
 
   test("keep every character inside an object", () => {

@@ -4,7 +4,7 @@ import type { Codecs } from "./codec.js";
 import { codecOf } from "./codec.js";
 import type { FilePart } from "./file.js";
 import { memberOf } from "./member.js";
-import { jsonText, wellFormed } from "./text.js";
+import { wellFormed } from "./text.js";
 import type { Wire } from "../wire.js";
 
 /** The encoded parameters of a call, without the platform's own. */
@@ -47,7 +47,7 @@ export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
       : codecOf(codecs, type.kind).json(type, value, codecs);
   }
   const { text, json } = codecOf(codecs, type);
-  return json === undefined ? jsonText(text(value)) : json(value);
+  return json === undefined ? JSON.stringify(text(value)) : json(value);
 }
 
 /** Encodes a value at top level as plain text. */

@@ -3,7 +3,6 @@ import type { HttpBody } from "../transport.js";
 import type { Bytes } from "./bytes.js";
 import type { FilePart } from "./file.js";
 import { fileSize } from "./file.js";
-import { wellFormed } from "./text.js";
 
 /** The body of a request and its content type. */
 export interface FormBody<Body extends HttpBody = HttpBody> {
@@ -15,16 +14,8 @@ export interface FormBody<Body extends HttpBody = HttpBody> {
 export function urlEncodedForm(texts: ReadonlyMap<string, string>): FormBody<string> {
   return {
     contentType: "application/x-www-form-urlencoded;charset=utf-8",
-    body: Array.from(texts, ([name, text]) => `${formText(name)}=${formText(text)}`).join("&"),
+    body: new URLSearchParams([...texts]).toString(),
   };
-}
-
-/**
- * Encodes a name or a value of a form. It leaves `!'()~` as they are, which `URLSearchParams` would encode in twice the
- * time; all decoders read both. Most names and values need no encoding.
- */
-export function formText(text: string): string {
-  return /^[\w.-]*$/.test(text) ? text : encodeURIComponent(wellFormed(text)).replace(/%20/g, "+");
 }
 
 /**

@@ -11,7 +11,6 @@ import { describe, report } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonObjectIn } from "./json.js";
 import { memberOf } from "./member.js";
-import { jsonText } from "./text.js";
 
 /** The codec of objects: JSON with the wire names of their members. */
 export const object: StructureCodec<ObjectWire> = {
@@ -46,7 +45,7 @@ function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): str
     if (member === undefined || member === null) continue;
     const json = encodeJson(type, member, codecs);
     // A blank text for a number is treated as missing; it would not be valid JSON.
-    if (!isBlank(json)) members.push(`${jsonText(name)}:${json}`);
+    if (!isBlank(json)) members.push(`${JSON.stringify(name)}:${json}`);
   }
   return `{${members.join(",")}}`;
 }

@@ -1,5 +1,4 @@
 import { aggregatedErrors, causeOf, setCause } from "./error-cause.js";
-import { formText } from "./form.js";
 import { latin1 } from "./text.js";
 
 /** Masks secrets in a text. */
@@ -136,8 +135,7 @@ function encodingsOf(secrets: readonly (string | undefined)[]): readonly string[
     for (const { text } of layersOf(secret)) if (text.length > 2) encodings.add(text);
     // A whole form may be encoded in base64.
     const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
-    for (const text of [secret, inForm, formText(secret)])
-      for (const encoding of base64Forms(text)) encodings.add(folded(encoding));
+    for (const text of [secret, inForm]) for (const encoding of base64Forms(text)) encodings.add(folded(encoding));
   }
   return [...encodings];
 }

@@ -3,11 +3,6 @@ export function latin1(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
-/** Returns a text as JSON. Most texts need no escapes; for these `JSON.stringify` takes three times as long. */
-export function jsonText(text: string): string {
-  return /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
-}
-
 /**
  * Replaces lone surrogates, which have no UTF-8, with U+FFFD. Parameters are replaced before signing: the signed text
  * joins values, where two halves of different parameters would form one character.
