@@ -39,7 +39,7 @@ function hasPlainPaths(files: Manifest): boolean {
   return escaped(paths) === paths;
 }
 
-/** Escapes characters of a JSON text that readers do not see or that tools take for directives. */
+/** Escapes invisible characters of a JSON text, and those that begin a directive of a tool. */
 function escaped(json: string): string {
   return visibleText(json).replaceAll(directives, escapeOf);
 }
