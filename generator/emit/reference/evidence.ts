@@ -88,7 +88,7 @@ function inBoth({ finding, place }: Evidence): EvidenceView["sentences"][number]
   const shown = (sentence: string): readonly SentencePart[] => sentenceParts(startOfText(wellFormed(sentence), 600));
   const text = { en: shown(englishEvidence(finding)), zh: shown(chineseEvidence(finding)) };
   // Some sentences name their line.
-  return { text, line: "line" in finding ? undefined : place?.line };
+  return { text, line: "line" in finding && finding.line !== undefined ? undefined : place?.line };
 }
 
 function sizeOf({ path, sentences }: EvidenceView): number {
