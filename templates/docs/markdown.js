@@ -2,13 +2,13 @@
 // this module as a script and prints what it shows, so it imports nothing.
 
 /**
- * @typedef {object} Whole A link to all of a text that a page shows the start of.
+ * @typedef {object} Whole A link to the whole of a text that the page shows in part.
  * @property {string} href
- * @property {string} characters Its length, as people read numbers.
+ * @property {string} characters The length of the text, with thousands separators.
  * @typedef {{ readonly text: string, readonly whole: Readonly<Whole> | undefined }} ShownText
  * @typedef {object} Row A parameter.
  * @property {ShownText} name
- * @property {string | undefined} property The SDK's name where it is another.
+ * @property {string | undefined} property The name in the SDK, if it differs.
  * @property {number} depth Depth of nesting, from 0.
  * @property {string} type
  * @property {{ readonly en: string } | undefined} required Whether requests need it; `undefined` if no document says so.
@@ -16,14 +16,14 @@
  * @property {ShownText | undefined} description
  * @property {readonly { readonly label: { readonly en: string }, readonly value: ShownText }[]} facts
  * @property {readonly { readonly value: string, readonly label: { readonly text: string } }[]} choices
- * @property {Readonly<Whole> | undefined} allChoices All of them, where they are too many for a page.
+ * @property {Readonly<Whole> | undefined} allChoices A link to all choices, if they are too many for a page.
  * @typedef {object} Table The rows of a table on the API's own page, and links to the Markdown of its other pages.
  * @property {readonly Readonly<Row>[]} rows
  * @property {readonly string[]} others
  * @typedef {object} Errors The errors that a document lists for its API.
  * @property {readonly ErrorRow[]} rows
  * @property {ShownText | undefined} sample
- * @property {Readonly<Whole> | undefined} all All rows as text, where they are too many for the page.
+ * @property {Readonly<Whole> | undefined} all A link to all rows, if they are too many for the page.
  * @typedef {object} ErrorRow
  * @property {string} code
  * @property {{ readonly text: string }} message
@@ -133,7 +133,7 @@ function rest(whole) {
 }
 
 const markup = /[\\`*[\]<>#|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
-/** Quicker than {@link markup}, and most texts hold none of it. */
+/** A quick test for {@link markup}, which most texts do not contain. */
 const mayBeMarkup = /[\\`*[\]<>#|~_]/;
 
 /** @param {string} text */

@@ -79,7 +79,7 @@ window.topgenReadPage = () => {
 
   /**
    * @param {Element | null | undefined} element
-   * @param {Element | null | undefined} around what holds the link to the whole text.
+   * @param {Element | null | undefined} around the element with the link to the whole text.
    * @returns {ShownText}
    */
   function shownText(element, around) {
@@ -95,7 +95,7 @@ window.topgenReadPage = () => {
       : undefined;
   }
 
-  /** As it stands in the page, relative to it. @param {Element} link */
+  /** Returns the address of a link as written, relative to the page. @param {Element} link */
   function hrefOf(link) {
     return link.getAttribute("href") ?? "";
   }

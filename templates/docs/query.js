@@ -1,9 +1,9 @@
-// Searches the index that generator/search builds. It reads the index in pieces, whatever loads them: a page loads
-// scripts, other programs read memory. The reference's pages get this module as a script, so it imports nothing.
+// Searches the index that generator/search builds. The caller provides a function that loads its pieces: a page loads
+// scripts, other programs read memory. Pages of the reference include this module as a script, so it imports nothing.
 
 /**
  * @typedef {"title" | "category" | "error" | "description" | "parameter" | "property" | "type"} RoleName
- * @typedef {"method" | "name in the SDK" | RoleName} Matched What a search found: the kind of text that holds its words.
+ * @typedef {"method" | "name in the SDK" | RoleName} Matched The kind of text that matches the query.
  * @typedef {readonly (number | string)[]} Row
  * @typedef {{ readonly module: string, readonly method: string, readonly title: string }} Api
  * @typedef {{ readonly api: Api | undefined, readonly path: string, readonly link: string, readonly role: RoleName }} Use
@@ -14,34 +14,34 @@
  *   readonly initials: readonly (readonly [letter: string, characters: string])[], readonly syllables: readonly string[],
  * }} Start
  * @typedef {object} Hit One result.
- * @property {Api | undefined} api The API, but for categories and errors of the platform.
+ * @property {Api | undefined} api The API; `undefined` for categories and errors of the platform.
  * @property {string} path The parameter's path or the error's code; empty for the API itself.
- * @property {string} link An address, where it does not follow from the API and the path.
+ * @property {string} link The address, if it does not follow from the API and the path.
  * @property {Matched} matched
- * @property {string} text The text that holds the words.
- * @property {readonly (readonly [from: number, to: number])[]} marks Where it holds them.
+ * @property {string} text The text that matches.
+ * @property {readonly (readonly [from: number, to: number])[]} marks The ranges of the matches in the text.
  * @typedef {object} Found
- * @property {readonly Hit[]} hits The best ones.
- * @property {number} total How many there are, as far as a search counts: every API, name and text that holds the words.
- * @property {string | undefined} corrected What was searched for instead, if one letter of the words was wrong.
+ * @property {readonly Hit[]} hits The best results.
+ * @property {number} total The number of results that were counted: APIs, names and texts that match.
+ * @property {string | undefined} corrected The corrected query, if a word had one wrong letter.
  * @typedef {{ readonly numbers: ReadonlySet<number>, readonly find: (text: string) => readonly [number, number] | undefined }} Matcher
  */
 
-/** In the order of their numbers in the index. @type {readonly RoleName[]} */
+/** The roles, in the order of their numbers in the index. @type {readonly RoleName[]} */
 const roleNames = ["title", "category", "error", "description", "parameter", "property", "type"];
 
 const mostApis = 20;
 const mostNames = 8;
 const mostTexts = 24;
-/** How many pieces of one kind a search loads for one word. */
+/** The maximum number of pieces of one kind that a search loads for a word. */
 const mostPieces = 4;
-/** How many words a search tries for one that may be wrong. */
+/** The maximum number of corrections that a search tries for a word. */
 const mostCorrections = 4;
-/** The most letters that are read as initials of Chinese characters. */
+/** The maximum number of letters that are read as initials of Chinese characters. */
 const mostInitials = 12;
 
 /**
- * The stem that class names of a method have as a rule: `taobao.trades.sold.get` gives `TradesSoldGet`.
+ * Returns the usual stem of the class names of a method: `TradesSoldGet` for `taobao.trades.sold.get`.
  *
  * @param {string} method
  */
@@ -54,7 +54,8 @@ export function classStem(method) {
 }
 
 /**
- * A name without what differs between a document, the SDK and what people type: `bterm_user_id` and `btermUserId` are one.
+ * Returns a name without case and separators, which differ between documents, the SDK and queries: `bterm_user_id` and
+ * `btermUserId` become equal.
  *
  * @param {string} name
  */
@@ -65,8 +66,8 @@ export function normalName(name) {
 /**
  * Searches an index.
  *
- * @param {string} query words, all of which a result has to hold or to stand beside.
- * @param {(piece: string) => Promise<unknown>} load gives a piece of the index.
+ * @param {string} query the words, all of which must occur in a result or in its context.
+ * @param {(piece: string) => Promise<unknown>} load loads a piece of the index.
  * @returns {Promise<Found>}
  */
 export async function searchIndex(query, load) {
@@ -83,7 +84,7 @@ export async function searchIndex(query, load) {
 }
 
 /**
- * Queries that may have been meant: with the words corrected that no name holds, or else with one other word corrected.
+ * Returns corrected queries: with corrections of the words that occur in no name, or else of one other word.
  *
  * @param {readonly string[]} words @param {Index} index @returns {Iterable<readonly string[]>}
  */
@@ -103,7 +104,7 @@ function* correctedQueries(words, index) {
 }
 
 /**
- * The words of a query that are searched for; of a long one the first eight.
+ * Returns the words of a query to search for, at most eight.
  *
  * @param {string} query @param {(word: string) => boolean} isSearched
  */
@@ -116,7 +117,7 @@ export function wordsOf(query, isSearched = () => true) {
 }
 
 /**
- * Loads what every search needs, ahead of the first one. The index is opened once for each `load`.
+ * Loads the pieces that every search needs. The index is opened once for each `load`.
  *
  * @param {(piece: string) => Promise<unknown>} load
  * @returns {Promise<Index>}
@@ -134,13 +135,13 @@ export function openIndex(load) {
 const opened = new WeakMap();
 
 /**
- * The address of a parameter whose row does not stand on its API's own page; empty if it does, or if there is none.
+ * Returns the address of a parameter whose row is not on the page of its API; an empty text if it is, or if there is none.
  *
  * @param {string} module @param {string} path @param {(piece: string) => Promise<unknown>} load
  */
 export async function linkOf(module, path, load) {
   const index = await openIndex(load);
-  // Names may hold dots, too.
+  // Names may contain dots, too.
   for (let at = path.indexOf("."); at !== -1; at = path.indexOf(".", at + 1)) {
     const number = index.names.findIndex(({ name }) => name === path.slice(at + 1));
     if (number === -1) continue;
@@ -184,7 +185,7 @@ async function all(kind, count, load) {
 }
 
 /**
- * Searches for words as they are.
+ * Searches for words without correcting them.
  *
  * @param {readonly string[]} words in lower case. @param {Index} index @returns {Promise<Omit<Found, "corrected">>}
  */
@@ -204,7 +205,7 @@ export async function searchWords(words, index) {
   return { hits, total: hits.length + more };
 }
 
-/** APIs whose method, title or names in the SDK hold all words. @param {readonly string[]} words @param {Index} index */
+/** Finds APIs with all words in the method, the title or the names in the SDK. @param {readonly string[]} words @param {Index} index */
 function findApis(words, { apis }) {
   /** @type {{ rank: number, hit: Hit }[]} */
   const ranked = [];
@@ -232,13 +233,13 @@ function findApis(words, { apis }) {
   return { total: ranked.length, hits: ranked.slice(0, mostApis).map(({ hit }) => hit) };
 }
 
-/** A word as a name, without the ending of a class. @param {string} word */
+/** Returns a word as a normalized name, without the suffix of a class. @param {string} word */
 function nameOf(word) {
   return normalName(word).replace(/(?<=..)(?:request|response|params)$/, "");
 }
 
 /**
- * Names that hold a word, in places that hold the others: in the path, the method or the title.
+ * Finds names that contain a word, if the path, the method or the title contains the others.
  *
  * @param {readonly string[]} words @param {Index} index
  */
@@ -272,13 +273,13 @@ async function findNames(words, index) {
   return { hits, total: Math.max(whole, ranked.filter(({ others }) => others.length === 0).length) };
 }
 
-/** Whether the place of a use holds a word. @param {Use} use @param {string} word */
+/** Returns whether the path, method or title of a use contains a word. @param {Use} use @param {string} word */
 function standsBeside({ api, path }, word) {
   return `${path} ${api?.method ?? ""} ${api?.title ?? ""}`.toLowerCase().includes(word);
 }
 
 /**
- * Texts that hold the words; words that no text holds have to stand beside the text.
+ * Finds texts that contain the words. Words that occur in no text must occur in its context.
  *
  * @param {readonly string[]} words @param {Index} index
  */
@@ -297,7 +298,7 @@ async function findTexts(words, index) {
     const row = await rowAt("texts", number, index);
     const text = String(row[1] ?? "");
     const marks = held.map(({ find }) => find(text));
-    // Adjacent pairs may come from two places of a text.
+    // Adjacent pairs of characters may be from two places of a text.
     if (marks.some((mark) => mark === undefined)) continue;
     const uses = usesOf(row, 2, index).filter((use) => beside.every((word) => standsBeside(use, word)));
     if (uses.length === 0) continue;
@@ -311,7 +312,7 @@ async function findTexts(words, index) {
   return found;
 }
 
-/** Where texts hold a word, in Chinese, in Latin letters, or in both. @param {string} word @param {Index} index */
+/** Finds the texts with a word of Chinese characters, Latin letters, or both. @param {string} word @param {Index} index */
 export async function matcherOf(word, index) {
   const runs = Array.from(word.matchAll(/\p{Script=Han}+|[a-z0-9]+/gu), ([run]) => run);
   const matchers = await Promise.all(
@@ -338,7 +339,7 @@ function either(a, b) {
   return { numbers: new Set([...a.numbers, ...b.numbers]), find: (text) => a.find(text) ?? b.find(text) };
 }
 
-/** Chinese characters, two or more: a single one is looked for in titles alone. @param {string} run @param {Index} index */
+/** Finds the texts with two or more Chinese characters; a single one is searched in titles only. @param {string} run @param {Index} index */
 async function hanMatcher(run, index) {
   const characters = Array.from(run);
   if (characters.length < 2) return nothing;
@@ -354,12 +355,12 @@ async function hanMatcher(run, index) {
   return adjacent(rows);
 }
 
-/** The first letters of a character's pinyin. @param {string} character @param {Index} index */
+/** Returns the first letters of a character's pinyin. @param {string} character @param {Index} index */
 function lettersOf(character, { start }) {
   return start.initials.flatMap(([letter, characters]) => (characters.includes(character) ? [letter] : []));
 }
 
-/** Words of texts that begin with these letters, and Chinese whose pinyin they are. @param {string} run @param {Index} index */
+/** Finds the texts with words that begin with the letters, or with Chinese of that pinyin. @param {string} run @param {Index} index */
 async function latinMatcher(run, index) {
   if (run.length < 2) return nothing;
   const rows = await rowsFrom("words", run, index.start.words, index, mostPieces);
@@ -372,7 +373,7 @@ async function latinMatcher(run, index) {
   for (const syllables of splitSyllables(run, index.start.syllables)) {
     matcher = either(matcher, await pinyinMatcher(syllables, index));
   }
-  // Long words are seldom initials, and would load many pieces.
+  // Long words are rarely initials, and would load many pieces.
   const mayBeInitials = run.length <= 6 || (run.length <= mostInitials && matcher.numbers.size === 0);
   return mayBeInitials ? either(matcher, await initialsMatcher(run, index)) : matcher;
 }
@@ -386,7 +387,7 @@ function wordAt(text, run) {
   return undefined;
 }
 
-/** @param {readonly string[]} syllables the last may be the start of one. @param {Index} index */
+/** @param {readonly string[]} syllables of which the last may be incomplete. @param {Index} index */
 async function pinyinMatcher(syllables, index) {
   const pairs = syllables.slice(1).map((second, at) => [syllables[at] ?? "", second]);
   const rows = await Promise.all(
@@ -399,7 +400,7 @@ async function pinyinMatcher(syllables, index) {
   return adjacent(rows);
 }
 
-/** Loads the rows of one pair of letters after the other, until no text has all of them. @param {string} run @param {Index} index */
+/** Loads the rows of each pair of letters, until no text has all of them. @param {string} run @param {Index} index */
 async function initialsMatcher(run, index) {
   const rows = [];
   /** @type {ReadonlySet<number> | undefined} */
@@ -415,7 +416,7 @@ async function initialsMatcher(run, index) {
 }
 
 /**
- * Texts in which one of the first pairs of characters stands, then right behind its first one of the second, and so on.
+ * Finds the texts in which a pair of the first rows is followed, one character later, by a pair of the second, and so on.
  *
  * @param {readonly (readonly Row[])[]} rows @returns {Matcher}
  */
@@ -440,7 +441,8 @@ function adjacent(rows) {
 }
 
 /**
- * The ways to read letters as pinyin, of two syllables or more; the last may be unfinished. The longest syllables first.
+ * Returns the ways to read letters as two or more pinyin syllables, longest syllables first. The last syllable may be
+ * incomplete.
  *
  * @param {string} letters @param {readonly string[]} syllables
  * @returns {readonly (readonly string[])[]}
@@ -448,7 +450,7 @@ function adjacent(rows) {
 export function splitSyllables(letters, syllables) {
   if (letters.length > 60) return [];
   const known = new Set(syllables);
-  /** How letters from a position on can be read. @type {(readonly (readonly string[])[])[]} */
+  /** The readings of the letters from a position on. @type {(readonly (readonly string[])[])[]} */
   const from = Array.from({ length: letters.length + 1 }, () => []);
   from[letters.length] = [[]];
   for (let at = letters.length - 1; at >= 0; at -= 1) {
@@ -471,14 +473,14 @@ async function hanRows(key, index, most) {
 }
 
 /**
- * The rows of the pieces that may hold keys with a beginning.
+ * Loads the rows of the pieces that may contain keys with a prefix.
  *
  * @param {"han" | "words"} kind @param {string} key @param {readonly string[]} firsts @param {Index} index
  * @param {number} most @returns {Promise<readonly Row[]>}
  */
 async function rowsFrom(kind, key, firsts, { load }, most) {
   let piece = 0;
-  // Rows of one key may go over from a piece to the next.
+  // The rows of a key may continue in the next piece.
   while ((firsts[piece + 1] ?? "\uFFFF") < key) piece += 1;
   const names = [];
   do {
@@ -490,13 +492,13 @@ async function rowsFrom(kind, key, firsts, { load }, most) {
 }
 
 /**
- * The row of a name or a text: its number, and then what it holds and where it leads.
+ * Loads the row of a name or a text: its number, followed by its content and its uses.
  *
  * @param {"uses" | "texts"} kind @param {number} number @param {Index} index
  * @returns {Promise<Row>}
  */
 export async function rowAt(kind, number, { load, start: { [kind]: firsts } }) {
-  // The last piece whose first row does not come later.
+  // The last piece whose first row is not after the number.
   let [piece, end] = [0, firsts.length];
   while (end - piece > 1) {
     const middle = (piece + end) >> 1;
@@ -507,7 +509,7 @@ export async function rowAt(kind, number, { load, start: { [kind]: firsts } }) {
   return rows[number - (firsts[piece] ?? 0)] ?? [];
 }
 
-/** @param {readonly Row[]} rows with distances from the third or, for words, the second column on. */
+/** @param {readonly Row[]} rows with differences of numbers from the third or, for words, the second column on. */
 function numbersOf(rows) {
   const numbers = new Set();
   for (const row of rows) {
@@ -543,12 +545,12 @@ function marksOf(text, words) {
   });
 }
 
-/** The word of a method or a name that differs in one letter, or the word itself. @param {string} word @param {Index} index */
+/** Returns a word of a method or a name that differs in one letter, or else the word itself. @param {string} word @param {Index} index */
 export function correctedWord(word, index) {
   return nearWords(word, index)[0] ?? word;
 }
 
-/** The words of methods and names that differ in one letter. @param {string} word @param {Index} index */
+/** Returns the words of methods and names that differ in one letter. @param {string} word @param {Index} index */
 function nearWords(word, index) {
   if (word.length < 4 || !/^[a-z0-9._-]+$/.test(word)) return [];
   const byLength = wordsByLength(index);
@@ -558,7 +560,7 @@ function nearWords(word, index) {
   return near.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-/** Methods and names, and the words in them. @param {Index} index */
+/** Returns the methods, the names, and the words in them. @param {Index} index */
 function wordsByLength(index) {
   const known = knownWords.get(index);
   if (known !== undefined) return known;
@@ -578,7 +580,7 @@ function wordsByLength(index) {
 const knownWords = new WeakMap();
 
 /**
- * Whether one letter more, less or other, or two letters swapped, make a word of another.
+ * Returns whether two words differ by one inserted, removed or replaced letter, or by two swapped letters.
  *
  * @param {string} a @param {string} b
  */

@@ -1,4 +1,4 @@
-// The search field. The index comes in pieces, by scripts: pages from disk may load nothing else. query.js searches it.
+// The search field. It loads the index in pieces, as scripts, because pages from disk can load nothing else.
 "use strict";
 
 const topgenSearch = (() => {
@@ -7,7 +7,7 @@ const topgenSearch = (() => {
   /** @type {Map<string, Promise<unknown>>} */
   const loaded = new Map();
 
-  /** Called by the pieces. @param {string} name @param {unknown} data */
+  /** Receives a piece; the pieces call it. @param {string} name @param {unknown} data */
   function take(name, data) {
     waiting.get(name)?.(data);
   }
@@ -64,7 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   input.addEventListener("input", () => void search());
   document.addEventListener("keydown", onKey);
-  // The click has closed the results; they open in the other language.
+  // The click has closed the results; open them again in the other language.
   document.addEventListener("topgen-language", () => {
     if (input.value.trim() !== "") void search().then(() => (panel.hidden = true));
   });
@@ -78,7 +78,7 @@ document.addEventListener("DOMContentLoaded", () => {
   void followToOtherPage().catch(() => undefined);
   window.addEventListener("hashchange", () => void followToOtherPage().catch(() => undefined));
 
-  /** Links to parameters stay good when a table has grown and the row has moved to a page further on. */
+  /** Redirects links to parameters whose rows have moved to another page of the table. */
   async function followToOtherPage() {
     const anchor = decodeURIComponent(location.hash.slice(1));
     const module = document.body.dataset["module"];
@@ -162,7 +162,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return line;
   }
 
-  /** A name that lines break in after dots and underscores. @param {string} name @returns {(Node | string)[]} */
+  /** Returns a name in which lines may break after dots and underscores. @param {string} name @returns {(Node | string)[]} */
   function breakable(name) {
     return name
       .split(/(?<=[._])/)

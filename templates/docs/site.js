@@ -1,10 +1,10 @@
-// Theme and language, choices that stay, rows that open and close, links to parameters, lists, copying. Everything can be
-// read without this script.
+// Theme, language and other stored choices, expandable rows, links to parameters, lists, copying. All content is readable
+// without this script.
 "use strict";
 
 (() => {
   const root = document.documentElement;
-  /** What people choose once for all pages, and the classes of panes to choose from. */
+  /** The choices that apply to all pages, and the classes of the panes to choose from. */
   const choices = /** @type {const} */ ([
     ["code", ["typescript", "curl"]],
     ["sample", ["json", "xml"]],
@@ -13,7 +13,7 @@
   const paneTitles = { typescript: "TypeScript", curl: "curl", json: "JSON", xml: "XML" };
   root.dataset["scripts"] = "";
 
-  // Before the first paint, so that the page does not flash.
+  // Runs before the first paint, so that the page does not flash.
   const storedTheme = stored("theme", ["light", "dark"]);
   if (storedTheme !== undefined) root.dataset["theme"] = storedTheme;
   root.lang = stored("language", ["en", "zh-CN"]) ?? (/^zh\b/i.test(navigator.language) ? "zh-CN" : "en");
@@ -45,7 +45,7 @@
     try {
       return values.find((value) => value === localStorage.getItem(`topgen-${name}`));
     } catch {
-      return undefined; // Browsers may refuse pages from disk a storage.
+      return undefined; // Browsers may deny storage to pages from disk.
     }
   }
 
@@ -54,7 +54,7 @@
     try {
       localStorage.setItem(`topgen-${name}`, value);
     } catch {
-      // It then lasts as long as the page.
+      // The choice then lasts as long as the page.
     }
   }
 
@@ -89,7 +89,7 @@
     show();
   }
 
-  /** Puts the titles of panes into a row of buttons, where there is something to choose. */
+  /** Replaces the titles of panes by a row of buttons if there is more than one pane. */
   function setUpChoices() {
     for (const section of document.querySelectorAll("section.choice")) {
       const bar = document.createElement("div");
@@ -123,7 +123,7 @@
     showChoices();
   }
 
-  /** Shows the APIs of the category beside the page, where there is room for them. */
+  /** Shows the APIs of the category beside the page if there is room. */
   function setUpSideList() {
     const side = document.querySelector("nav.side");
     const list = side?.querySelector("ul");
@@ -148,7 +148,7 @@
     document.head.append(script);
   }
 
-  /** Hides what does not hold the words of the filter. */
+  /** Hides the entries that do not contain all words of the filter. */
   function setUpFilter() {
     const input = document.querySelector(".filter input");
     if (!(input instanceof HTMLInputElement)) return;
@@ -195,7 +195,7 @@
     return Number(row.dataset["depth"]);
   }
 
-  /** What is small is seen best all at once. @param {readonly HTMLTableRowElement[]} rows */
+  /** Expands all rows of a small table. @param {readonly HTMLTableRowElement[]} rows */
   function closeLargeTable(rows) {
     if (rows.length <= 40) return;
     for (const row of rows) if (depthOf(row) >= 1) row.querySelector(".fold")?.setAttribute("aria-expanded", "false");
@@ -230,7 +230,7 @@
     showRows(rowsOf(table));
   }
 
-  /** Opens what a linked parameter lies in, and goes there. */
+  /** Expands the rows around a linked parameter, and scrolls to it. */
   function openTarget() {
     const target = document.getElementById(fragment());
     const table = target?.closest("table") ?? null;
@@ -259,7 +259,7 @@
   /** @param {HTMLButtonElement} button @param {string} text */
   async function copy(button, text) {
     const before = [...button.childNodes];
-    // What stands beside the button stays where it is.
+    // The elements beside the button keep their places.
     button.style.minWidth = `${button.offsetWidth}px`;
     const isChinese = root.lang === "zh-CN";
     try {

@@ -46,7 +46,7 @@ const sizeLimits: readonly [SizeLimits, ...SizeLimits[]] = [
   { table: 0, text: 600, errors: 5 },
 ];
 
-const largestPage = 95_000;
+const maxPageSize = 95_000;
 
 /** The data of a page besides its API. */
 interface PageSetting {
@@ -61,7 +61,7 @@ export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): 
   const [most, ...less] = sizeLimits;
   let pages = pagesWithin(most, api, setting, fill);
   for (const limits of less) {
-    if (Buffer.byteLength(pages.page.text) > largestPage) pages = pagesWithin(limits, api, setting, fill);
+    if (Buffer.byteLength(pages.page.text) > maxPageSize) pages = pagesWithin(limits, api, setting, fill);
   }
   const { page, others, pageOf, shown } = pages;
   const markdown = { path: addresses.markdown(page.path), text: apiMarkdown(shown) };
@@ -90,7 +90,7 @@ function pagesWithin(
       findings: byParameter,
       properties,
       texts,
-      enough: limits.table,
+      maxOwnSize: limits.table,
       fill,
     });
   const request = table("request");
@@ -112,7 +112,7 @@ function pagesWithin(
     hasDescription,
     facts: factsOf(spec),
     incomplete: spec.incomplete,
-    findings: findingViews(aboutTheWhole(findings, request.pageOf, response.pageOf)),
+    findings: findingViews(findingsWithoutRow(findings, request.pageOf, response.pageOf)),
     request: request.start,
     response: response.start,
     program,
@@ -147,7 +147,7 @@ function pagesWithin(
 }
 
 /** Returns the findings that concern no parameter, or a parameter that is in no table. */
-function aboutTheWhole(
+function findingsWithoutRow(
   findings: readonly DescribedDiagnostic[],
   ...tables: readonly ReadonlyMap<string, string>[]
 ): readonly DescribedDiagnostic[] {

@@ -75,7 +75,7 @@ function listOf({ name, page: href, apis }: Category, page: string): object {
 }
 
 /** The maximum number of APIs that the start page lists. */
-const mostOnIndex = 60;
+const maxApisOnIndex = 60;
 
 /**
  * Returns a script with the APIs of a category, for the list beside their pages. In the pages themselves, these lists
@@ -105,7 +105,7 @@ export function indexPages(categories: readonly Category[], count: number, fill:
       root: "",
       count: countApis(count),
       ...placeAmong(parts.length, index + 1, addresses.index),
-      lists: count > mostOnIndex ? undefined : categories.map((category) => listOf(category, page)),
+      lists: count > maxApisOnIndex ? undefined : categories.map((category) => listOf(category, page)),
       categories: part.map((row) => ({ ...row, href: linkTo(row.href, page) })),
     });
     return { path: page, text };

@@ -37,8 +37,8 @@ export function ownErrors(
   return {
     rows: shown.map(({ code, message, solution }) => ({
       code: startOfText(pageLine(code).text, 150),
-      message: pageText(startOfText(message, longestCell)),
-      solution: pageText(startOfText(solution, longestCell)),
+      message: pageText(startOfText(message, maxCellLength)),
+      solution: pageText(startOfText(solution, maxCellLength)),
     })),
     sample: sample === undefined ? undefined : texts.show(sample.text.trim(), longest, page),
     all:
@@ -48,10 +48,10 @@ export function ownErrors(
   };
 }
 
-const longestCell = 400;
+const maxCellLength = 400;
 
 function fits(cell: string): boolean {
-  return startOfText(cell, longestCell).length === cell.length;
+  return startOfText(cell, maxCellLength).length === cell.length;
 }
 
 /** A row of the platform's error table. */

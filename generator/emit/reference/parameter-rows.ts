@@ -46,7 +46,7 @@ export interface TableParameter {
   readonly field: Field;
   /** The path in wire names, such as `request.request1.rs_type`. */
   readonly path: string;
-  /** How many parameters it lies in. */
+  /** The number of parameters that contain it. */
   readonly depth: number;
   readonly fields: readonly Field[];
 }
@@ -106,7 +106,7 @@ export function parameterRow(
     request: table === "request",
     name: texts.show(field.name, 400, page),
     property: property === field.name ? undefined : startOfText(wellFormed(property ?? ""), 400) || undefined,
-    depth: Math.min(depth, deepestIndent),
+    depth: Math.min(depth, maxIndent),
     hasFields: fields.length > 0,
     type: startOfText(pageLine(field.typeWord).text, 200) || "any JSON value",
     required: field.required === undefined ? undefined : field.required ? needs.required : needs.optional,
@@ -151,4 +151,4 @@ const factLabels: Readonly<Record<"example" | "default" | "limit", InBoth>> = {
   limit: { en: "Limit", zh: "限制" },
 };
 const mostChoices = 30;
-const deepestIndent = 12;
+const maxIndent = 12;

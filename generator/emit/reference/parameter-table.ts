@@ -45,12 +45,12 @@ export interface TableToLayOut {
   readonly properties: ReadonlyMap<string, string>;
   readonly texts: LongTexts;
   /** The size of the rows on the page of the API, in bytes, after which the table continues on further pages. */
-  readonly enough: number;
+  readonly maxOwnSize: number;
   readonly fill: Fill;
 }
 
 /** The maximum size of the rows on a further page, in bytes, to which one row of about 20,000 bytes may be added. */
-const further = 70_000;
+const maxFurtherSize = 70_000;
 
 interface Part {
   readonly page: string;
@@ -65,14 +65,14 @@ const captions: Readonly<Record<"request" | "response", InBoth>> = {
 
 /** Divides a table into pages and renders them. */
 export function layOutTable(work: TableToLayOut): TablePages {
-  const { table, fields, findings, properties, texts, enough, fill } = work;
+  const { table, fields, findings, properties, texts, maxOwnSize, fill } = work;
   const { method } = work.api.spec;
   const { module } = work.api.call;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];
   for (const parameter of tableParameters(table, fields)) {
-    if (part.size > (part.page === api ? enough : further)) {
+    if (part.size > (part.page === api ? maxOwnSize : maxFurtherSize)) {
       part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
       parts.push(part);
     }

@@ -53,7 +53,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
     for (const { field, path } of tableParameters(table, spec[table])) {
       const page = pageOf.get(path) ?? own;
       const anchor = anchorOf(path);
-      const shownPath = wellFormed(path).slice(0, longestPath);
+      const shownPath = wellFormed(path).slice(0, maxPathLength);
       // Almost every link can be derived from the API and the path.
       const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
       const add = (role: Role, text: string): void => {
@@ -77,7 +77,7 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
 }
 
 /** The maximum length of a path or name, so that the index stays in proportion to the pages. */
-const longestPath = 300;
+const maxPathLength = 300;
 
 function searchableElsewhere(categories: readonly Category[]): SearchableElsewhere {
   const errors = platformErrors.flatMap(({ codes, meaning, meaningInChinese }) => {
@@ -90,7 +90,7 @@ function searchableElsewhere(categories: readonly Category[]): SearchableElsewhe
     texts: [
       ...errors.flatMap(({ meanings, role, path, link }) => meanings.map((text) => ({ role, path, link, text }))),
       ...categories.map(({ name, page }) => {
-        const text = pageLine(name.slice(0, longestPath)).text;
+        const text = pageLine(name.slice(0, maxPathLength)).text;
         return { role: roles.category, text, path: text, link: linkTo(page, addresses.index(1)) };
       }),
     ],
