@@ -29,6 +29,18 @@ export function parseMarkup(html: string): MarkupDocument | undefined {
   return loadMarkup(html);
 }
 
+/** Returns the offset of a node in the source. Parsed nodes have offsets; only nodes that a program creates have none. */
+export function startOf({ startIndex }: Pick<MarkupNode, "startIndex">): number {
+  if (startIndex === null) throw new Error("A parsed node has a start.");
+  return startIndex;
+}
+
+/** Returns the offset of a node's last character. */
+export function endOf({ endIndex }: Pick<MarkupNode, "endIndex">): number {
+  if (endIndex === null) throw new Error("A parsed node has an end.");
+  return endIndex;
+}
+
 export function isElement(node: MarkupNode | null | undefined): node is MarkupElement {
   return node !== null && node !== undefined && "attribs" in node;
 }
@@ -172,10 +184,8 @@ const inlineElements: ReadonlySet<string> = new Set(
 );
 
 function tagAsWritten(element: MarkupElement, source: string): string {
-  const start = element.startIndex;
-  if (start === null) return "";
-  const end = element.children[0]?.startIndex ?? element.endIndex;
-  const tag = source.slice(start, end === null ? start : end + (element.children.length > 0 ? 0 : 1));
+  const [first] = element.children;
+  const tag = source.slice(startOf(element), first === undefined ? endOf(element) + 1 : startOf(first));
   const close = tag.indexOf(">");
   return close < 0 ? tag : tag.slice(0, close + 1);
 }

@@ -2,6 +2,7 @@ import type { DocRow } from "../model/api-doc.js";
 import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
+import { typeWordOf } from "./types.js";
 
 /** A parameter of a sample that matches a row, with its depth and the object that contains it. */
 export interface SampleMatch {
@@ -144,7 +145,7 @@ function describe(row: DocRow, next: DocRow | undefined, tree: SampleTree): Desc
     key: tree.keyOf(row.name.value),
     isTopLevel: nesting.kind === "unmarked" ? undefined : nesting.kind === "depth" && nesting.depth === 0,
     isObject: fields === "perhaps" ? undefined : fields === "some",
-    typeName: parseTypeWord(row.typeWord?.value ?? "").base,
+    typeName: parseTypeWord(typeWordOf(row)).base,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Located } from "../model/place.js";
 import { located } from "../text/located.js";
 import type { SampleNode } from "./sample-tree.js";
 import { mayHaveFields, parseTypeWord } from "../kinds/type-words.js";
+import { typeWordOf } from "./types.js";
 
 type CellFacts = { -readonly [Key in keyof DocFacts]: DocFacts[Key] };
 
@@ -54,8 +55,7 @@ function classifyListed(cells: readonly Located<string>[], row: DocRow, shown: S
   if (shown?.value !== undefined && normalized(shown.value) === normalized(first.value))
     return certain({ example: first });
   const facts = { ...lostExample(shown, first), description: first };
-  const isObject =
-    row.nesting.kind === "lost" ? row.nesting.mark === "object" : mayHaveFields(row.typeWord?.value ?? "");
+  const isObject = row.nesting.kind === "lost" ? row.nesting.mark === "object" : mayHaveFields(typeWordOf(row));
   return { facts, isDoubtful: isObject ? looksLikeExample(first.value, row) : !isConfirmedBySample(shown, facts) };
 }
 
@@ -126,7 +126,7 @@ function guessExample(text: Located<string>, row: DocRow): Classification {
   const blank = value.search(/\s/);
   if (blank < 0 && endOfStructure(value) !== undefined) return { facts: { example: text }, isDoubtful: true };
   if (blank < 0) return { facts: { description: text }, isDoubtful: /^[\w.:,-]+$/.test(value) };
-  const { base } = parseTypeWord(row.typeWord?.value ?? "");
+  const { base } = parseTypeWord(typeWordOf(row));
   const first = value.slice(0, blank);
   const structure = endOfStructure(value);
   if (structure !== undefined) return { facts: splitAt(text, structure), isDoubtful: false };
@@ -148,7 +148,7 @@ function guessExample(text: Located<string>, row: DocRow): Classification {
  * "nothing".
  */
 function looksLikeExample(word: string, row: DocRow): boolean {
-  const { base } = parseTypeWord(row.typeWord?.value ?? "");
+  const { base } = parseTypeWord(typeWordOf(row));
   const plainWord = word.toLowerCase();
   return [base.toLowerCase(), row.name.value.toLowerCase(), "null", "0", "x", "{}", "[]"].includes(plainWord);
 }

@@ -8,7 +8,7 @@ import type { ReportedElsewhere, RowNode } from "./nesting.js";
 import { pairByName } from "./pair-by-name.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
-import { isScalarWord } from "./types.js";
+import { isScalarWord, typeWordOf } from "./types.js";
 
 /** A table and its samples, with the differences that are already reported. */
 export interface CrossCheck {
@@ -99,7 +99,7 @@ function compareWith(sample: SampleTree, { nodes, tablePlace, path, contradicted
         unshown.push({ path: own, place: row.name.place });
         continue;
       }
-      const type = row.typeWord?.value ?? "";
+      const type = typeWordOf(row);
       const shown = unfitIn(type, children.length > 0, member);
       if (shown !== undefined && !contradicted.has(row)) {
         unfit.push({ path: own, place: member.place ?? row.name.place, type, shown });

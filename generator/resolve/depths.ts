@@ -1,5 +1,6 @@
 import { mayHaveFields } from "../kinds/type-words.js";
 import type { DocRow } from "../model/api-doc.js";
+import { typeWordOf } from "./types.js";
 
 /** The depths that a row can have: from `low` to `high`, both included. */
 export interface DepthRange {
@@ -74,7 +75,7 @@ export function fieldsBelow({ nesting, typeWord }: DocRow, next: DocRow): "some"
   if (next.nesting.kind === "depth") {
     return nesting.kind === "depth" && next.nesting.depth > nesting.depth ? "some" : "none";
   }
-  const byType = mayHaveFields(typeWord?.value ?? "") ? "perhaps" : "none";
+  const byType = mayHaveFields(typeWordOf({ typeWord })) ? "perhaps" : "none";
   switch (nesting.kind) {
     case "depth":
       return next.nesting.kind === "lost" ? "some" : byType;
@@ -93,6 +94,6 @@ export function isObject({ nesting, typeWord }: DocRow): boolean {
     case "lost":
       return nesting.mark !== "leaf";
     case "unmarked":
-      return mayHaveFields(typeWord?.value ?? "");
+      return mayHaveFields(typeWordOf({ typeWord }));
   }
 }

@@ -3,7 +3,7 @@ import { fieldsBelow } from "./depths.js";
 import type { SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord } from "../kinds/type-words.js";
 import { memoize } from "../text/memoize.js";
-import { isScalarWord } from "./types.js";
+import { isScalarWord, typeWordOf } from "./types.js";
 
 /**
  * Returns the sample in the structure of the table, so that every remaining node is a parameter under its own key:
@@ -120,14 +120,14 @@ type Described = Readonly<Record<Level, ReadonlyMap<string, readonly DescribedRo
 function describedBy(tree: SampleTree, rows: readonly DocRow[]): Described {
   const described = { top: new Map<string, DescribedRow[]>(), nested: new Map<string, DescribedRow[]>() };
   for (const [index, row] of rows.entries()) {
-    const { base, lists } = parseTypeWord(row.typeWord?.value ?? "");
+    const { base, lists } = parseTypeWord(typeWordOf(row));
     const next = rows[index + 1];
     const key = tree.keyOf(row.name.value);
     const fields = next === undefined ? "none" : fieldsBelow(row, next);
     const info: DescribedRow = {
       isJson: base === "Json",
       isList: lists > 0,
-      mayHaveFields: fields === "some" || (!isScalarWord(row.typeWord?.value ?? "") && base !== "Json"),
+      mayHaveFields: fields === "some" || (!isScalarWord(typeWordOf(row)) && base !== "Json"),
       itemName: itemNameOf(base),
       firstField: next !== undefined && fields !== "none" ? tree.keyOf(next.name.value) : undefined,
     };

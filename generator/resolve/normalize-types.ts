@@ -19,6 +19,7 @@ import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { memoize } from "../text/memoize.js";
 import { fieldsBelow } from "./depths.js";
+import { typeWordOf } from "./types.js";
 
 /** A table with the platform's type words, and the rows whose types were written differently. */
 export interface NormalizedTypes {
@@ -41,7 +42,7 @@ export function normalizeTypes(table: DocTable, diagnostics: Diagnostics, path: 
   const hasFields = rows.map((row, index) => {
     const next = rows[index + 1];
     const isObject = next !== undefined && fieldsBelow(row, next) === "some";
-    if (isObject) objects.add(parseTypeWord(row.typeWord?.value ?? "").base);
+    if (isObject) objects.add(parseTypeWord(typeWordOf(row)).base);
     return isObject;
   });
   const normalized = rows.map((row, index) => {

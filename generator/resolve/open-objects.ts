@@ -2,6 +2,7 @@ import type { DocRow } from "../model/api-doc.js";
 import type { ParentReason } from "../model/evidence.js";
 import { isObject } from "./depths.js";
 import { parseTypeWord } from "../kinds/type-words.js";
+import { typeWordOf } from "./types.js";
 
 /** The name that messages use for the object around the top-level parameters. */
 export const topLevelName = "the top level";
@@ -100,5 +101,5 @@ export class OpenObjects {
 }
 
 function typeNameOf(row: DocRow): string {
-  return parseTypeWord(row.typeWord?.value ?? "").base;
+  return parseTypeWord(typeWordOf(row)).base;
 }

@@ -21,7 +21,7 @@ import { normalizeTypes, type NormalizedTypes } from "./normalize-types.js";
 import { TableDoubts } from "./table-doubts.js";
 import { numberMeaning } from "./number-meaning.js";
 import { statedLimits } from "./stated-limits.js";
-import { typeOf } from "./types.js";
+import { typeOf, typeWordOf } from "./types.js";
 
 export interface ResolveOptions {
   /**
@@ -212,7 +212,7 @@ function resolveField(
     if (facts.description === undefined) doubts.addWithoutDescription(own);
   }
   for (const limit of unreadable) doubts.addLimit(row.name.value, limit);
-  const typeWord = normalizeTypeWord(row.typeWord?.value ?? "");
+  const typeWord = normalizeTypeWord(typeWordOf(row));
   const example = facts.example?.value;
   const description = facts.description?.value ?? "";
   const meaning = reviewed ? undefined : numberMeaning({ name: row.name.value, typeWord, description, example });

@@ -6,6 +6,7 @@ import type { Place } from "../model/place.js";
 import type { RowNode } from "./nesting.js";
 import type { SampledRow, SampleView } from "./sample-rows.js";
 import type { SampleNode } from "./sample-tree.js";
+import { typeWordOf } from "./types.js";
 
 /** Reports, once for a table, the parameters with different values in two samples of the page. */
 export function reportSampleContradictions(
@@ -38,7 +39,7 @@ interface Contradiction {
 
 /** Returns whether a row is a list; samples write lists of scalars in many forms. */
 function isListed({ row }: RowNode): boolean {
-  return parseTypeWord(row.typeWord?.value ?? "").lists > 0;
+  return parseTypeWord(typeWordOf(row)).lists > 0;
 }
 
 function contradictionIn(views: readonly SampleView[], isList: boolean, parameter: string): Contradiction | undefined {

@@ -4,7 +4,7 @@ import { maxNestingDepth } from "../platform/max-nesting-depth.js";
 import type { SampleName, SampleNode, SampleTree } from "./sample-tree.js";
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
 import type { TableDoubts } from "./table-doubts.js";
-import { isScalarWord } from "./types.js";
+import { isScalarWord, typeWordOf } from "./types.js";
 
 /**
  * Returns the fields that a sample shows for an object whose nested rows the capture lost. Only their names are
@@ -16,7 +16,7 @@ export function fieldsFromSample(
   samples: readonly SampleTree[],
   doubts: TableDoubts,
 ): readonly Field[] {
-  const word = row.typeWord?.value ?? "";
+  const word = typeWordOf(row);
   const sample = samples.find((tree) => tree.keyOf(row.name.value) === shown?.key);
   if (shown === undefined || sample === undefined || isScalarWord(word)) return [];
   const { base, lists } = parseTypeWord(word);

@@ -8,6 +8,7 @@ import { located } from "../text/located.js";
 import type { RowNode } from "./nesting.js";
 import { sampledRows, type SampledRow, type SampleView } from "./sample-rows.js";
 import type { SampleTree } from "./sample-tree.js";
+import { typeWordOf } from "./types.js";
 
 /** The rows of a table after list types were corrected, and those that the samples contradict. */
 export interface CorrectedLists {
@@ -43,7 +44,7 @@ const spacedBrackets = /\s\[\]$/;
 
 function correctLists({ node, views, children }: SampledRow, findings: ListFindings): RowNode {
   const { row } = node;
-  const word = row.typeWord?.value ?? "";
+  const word = typeWordOf(row);
   const { base, lists, isFile } = parseTypeWord(word);
   const below = children.map((child) => correctLists(child, findings));
   const nonEmpty = views.filter(({ shown }) => shown.members.length > 0 || (shown.value ?? "") !== "");

@@ -1,5 +1,5 @@
 import { parseTypeWord, scalarNamed } from "../kinds/type-words.js";
-import type { NumberFormat } from "../model/api-doc.js";
+import type { DocRow, NumberFormat } from "../model/api-doc.js";
 import type { Field, FieldType, ScalarKind } from "../model/api-spec.js";
 
 /** Returns the type of a parameter by its type word, its fields and the format of its numbers. */
@@ -26,10 +26,15 @@ function numberKind(format: NumberFormat, isElement: boolean): ScalarKind {
   }
 }
 
-/** Returns the scalar kind of a platform type word; `settleTypes` has replaced and reported foreign ones. */
+/** Returns the scalar kind of a platform type word; `normalizeTypes` has replaced and reported foreign ones. */
 function platformScalarKind(base: string): ScalarKind | undefined {
   const scalar = scalarNamed(base);
   return scalar?.isForeign === false ? scalar.kind : undefined;
+}
+
+/** Returns the type word of a row, which is empty for the few rows without one; their values may have any type. */
+export function typeWordOf({ typeWord }: Pick<DocRow, "typeWord">): string {
+  return typeWord?.value ?? "";
 }
 
 /** Returns whether a type word, including brackets, is a scalar type. */

@@ -1,6 +1,6 @@
 import { columnNamed, sectionNamed, type Column, type SectionName } from "../../kinds/headings.js";
 import type { SampleSubject } from "../../model/api-doc.js";
-import type { MarkupElement } from "../markup.js";
+import { endOf, type MarkupElement } from "../markup.js";
 import type { PageLine } from "../page/lines.js";
 import type { TableKind } from "../rows.js";
 import { looksLikeRow } from "./evidence.js";
@@ -160,7 +160,7 @@ class Arranger {
     const isLikeTable = known >= 2 && titles.length >= 3 && section !== "public";
     if (titles.length === 0 || !(kind !== undefined || isLikeTable)) return;
     this.#unreadTables.push({ piece, titles, problem: "titles", kind });
-    this.#unreadEnd = piece.element.endIndex ?? 0;
+    this.#unreadEnd = endOf(piece.element);
   }
 
   #refuse(piece: TablePiece, problem: "second" | "public", kind: UnreadTable["kind"]): void {

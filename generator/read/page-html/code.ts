@@ -1,5 +1,5 @@
 import type { SourceLines } from "../../text/source-lines.js";
-import { isBlock, isElement, isNeverDisplayed, type MarkupElement, type MarkupNode } from "../markup.js";
+import { isBlock, isElement, isNeverDisplayed, type MarkupElement, type MarkupNode, startOf } from "../markup.js";
 import { maxLines, type PageLine } from "../page/lines.js";
 
 /**
@@ -9,7 +9,7 @@ import { maxLines, type PageLine } from "../page/lines.js";
 export function codeLines(element: MarkupElement, lines: SourceLines): readonly PageLine[] {
   const found: PageLine[] = [];
   let line = "";
-  let start = element.startIndex ?? 0;
+  let start = startOf(element);
   let isStarted = false;
   const endLine = () => {
     const raw = line.replaceAll("\u00A0", " ").replace(/\r$/, "");
@@ -29,7 +29,7 @@ export function codeLines(element: MarkupElement, lines: SourceLines): readonly 
     } else if (next.nodeType === 3) {
       // Line feeds are literal in the source; the text before them on their line may be longer there, because of
       // entities.
-      let at = next.startIndex ?? 0;
+      let at = startOf(next);
       for (const [index, part] of next.data.split("\n").entries()) {
         if (index > 0) {
           if (found.length === maxLines) return found;

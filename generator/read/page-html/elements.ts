@@ -13,6 +13,7 @@ import {
   isNeverDisplayed,
   type MarkupElement,
   type MarkupNode,
+  startOf,
 } from "../markup.js";
 
 /** The text of a page with its lines and the positions of its nodes. */
@@ -92,13 +93,13 @@ export function firstText(element: MarkupElement): { readonly data: string; read
   const only = element.children[0];
   if (onlyText(element) !== undefined && (only === undefined || only.nodeType === 3)) {
     const isShown = only !== undefined && only.data.slice(0, 1000).trim() !== "";
-    return isShown ? { data: only.data, offset: only.startIndex ?? 0 } : undefined;
+    return isShown ? { data: only.data, offset: startOf(only) } : undefined;
   }
   const open: MarkupNode[] = [element];
   let budget = 64;
   for (let next = open.pop(); next !== undefined && budget-- > 0; next = open.pop()) {
     if (next.nodeType === 3) {
-      if (next.data.slice(0, 1000).trim() !== "") return { data: next.data, offset: next.startIndex ?? 0 };
+      if (next.data.slice(0, 1000).trim() !== "") return { data: next.data, offset: startOf(next) };
     } else if (isElement(next) && !isNeverDisplayed(next) && !isHidden(next)) {
       for (const child of next.children.slice(0, budget).toReversed()) open.push(child);
     }
@@ -109,7 +110,7 @@ export function firstText(element: MarkupElement): { readonly data: string; read
 /** Returns the place of an element's first visible text, or of the element if it has none. */
 export function placeOf(element: MarkupElement, { lines }: HtmlSource): Place {
   const text = firstText(element);
-  if (text === undefined) return lines.place(element.startIndex ?? 0, 1);
+  if (text === undefined) return lines.place(startOf(element), 1);
   const blanks = text.data.length - text.data.trimStart().length;
   const shown = text.data.trim();
   const end = shown.indexOf("\n");

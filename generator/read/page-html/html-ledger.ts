@@ -1,5 +1,5 @@
 import { noLedger, type Ledger, type LineRole } from "../ledger.js";
-import { isElement, type MarkupElement, type MarkupNode } from "../markup.js";
+import { isElement, type MarkupElement, type MarkupNode, endOf, startOf } from "../markup.js";
 import type { SourceLines } from "../../text/source-lines.js";
 import { showsText } from "./elements.js";
 
@@ -25,7 +25,7 @@ export class HtmlLedger {
     const open: MarkupNode[] = [node];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next.nodeType === 3) {
-        if (showsText(next)) this.#claim(next.startIndex, next.endIndex, role, of);
+        if (showsText(next)) this.#claim(startOf(next), endOf(next), role, of);
       } else if (isElement(next) && (next === node || skip?.(next) !== true)) {
         if (next !== node || next.children.length === 0) this.tags(next, role);
         for (const child of next.children.toReversed()) open.push(child);
@@ -36,10 +36,10 @@ export class HtmlLedger {
   /** Claims the lines of an element's start tag and end tag. */
   tags(element: MarkupElement, role: LineRole = "separator"): void {
     if (!this.isKept) return;
-    const { startIndex, endIndex, children } = element;
-    const inner = children[0]?.startIndex ?? endIndex;
-    this.#claim(startIndex, inner === null ? null : Math.max(startIndex ?? 0, inner - 1), role);
-    if (children.length > 0) this.#claim(endIndex, endIndex, role);
+    const [start, end] = [startOf(element), endOf(element)];
+    const [first] = element.children;
+    this.#claim(start, Math.max(start, (first === undefined ? end : startOf(first)) - 1), role);
+    if (first !== undefined) this.#claim(end, end, role);
   }
 
   line(line: number, role: LineRole, of?: string): void {
@@ -48,12 +48,11 @@ export class HtmlLedger {
 
   table(kind: Parameters<Ledger["table"]>[0], first: MarkupElement, last: MarkupElement): void {
     if (!this.isKept) return;
-    this.ledger.table(kind, this.#lines.lineAt(first.startIndex ?? 0), this.#lines.lineAt(last.endIndex ?? 0));
+    this.ledger.table(kind, this.#lines.lineAt(startOf(first)), this.#lines.lineAt(endOf(last)));
   }
 
-  #claim(start: number | null, end: number | null, role: LineRole, of?: string): void {
-    if (start === null) return;
-    const last = this.#lines.lineAt(end ?? start);
+  #claim(start: number, end: number, role: LineRole, of?: string): void {
+    const last = this.#lines.lineAt(end);
     for (let line = this.#lines.lineAt(start); line <= last; line += 1) this.ledger.claim(line, role, of);
   }
 }

@@ -10,7 +10,7 @@ import { isMethodName } from "../../platform/method-name.js";
 import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
 import { SourceLines } from "../../text/source-lines.js";
 import { noLedger, type Ledger } from "../ledger.js";
-import { collapse, parseMarkup, type MarkupDocument } from "../markup.js";
+import { collapse, parseMarkup, type MarkupDocument, endOf } from "../markup.js";
 import { readCategory, readDescription } from "../page/head.js";
 import { maxLines, type PageLine } from "../page/lines.js";
 import { onePerFormat, readSample } from "../page/samples.js";
@@ -225,7 +225,7 @@ function reportMissing(page: ArrangedPage, { text, lines }: HtmlSource, diagnost
 function isUnclosed(table: PageTable | undefined, text: string): boolean {
   const last = table && (table.bodies.at(-1) ?? table.element);
   if (last?.name !== "table") return false;
-  const end = last.endIndex ?? 0;
+  const end = endOf(last);
   return !/<\/table\s*>$/i.test(text.slice(Math.max(0, end - 20), end + 1));
 }
 

@@ -11,6 +11,7 @@ import {
   type MarkupDocument,
   type MarkupElement,
   type MarkupNode,
+  startOf,
 } from "../markup.js";
 import { isTable, shownChildren, startOfText, type HtmlSource } from "./elements.js";
 import { nameMarks } from "./indent.js";
@@ -74,7 +75,7 @@ export function piecesOf(page: MarkupDocument, { text: source, lines }: HtmlSour
     if (typeof next === "function") {
       next();
     } else if (next.nodeType === 3) {
-      if (hidden === 0) line.add(next.data, next.startIndex ?? 0);
+      if (hidden === 0) line.add(next.data, startOf(next));
     } else if (isElement(next)) {
       if (isNeverDisplayed(next) || isButton(next)) continue;
       if (next.name === "pre" || next.name === "textarea") {
@@ -87,7 +88,7 @@ export function piecesOf(page: MarkupDocument, { text: source, lines }: HtmlSour
       const known = hidden > 0 || isHiddenHere || !tables.has(next) ? undefined : knownTable(next);
       if (known !== undefined) {
         endLine();
-        const place = lines.place(next.startIndex ?? 0, 1);
+        const place = lines.place(startOf(next), 1);
         if (known.kind === "known") {
           pieces.push({ kind: "table", table: known.table, place });
           headerAlone = known.hasRows ? undefined : { table: known.table, at: pieces.length };
@@ -108,7 +109,7 @@ export function piecesOf(page: MarkupDocument, { text: source, lines }: HtmlSour
         if (cell !== undefined) {
           endLine();
           const text = startOfText(cell, maxNameLength).replace(nameMarks, "");
-          pieces.push({ kind: "stray-row", text, place: lines.place(next.startIndex ?? 0, 1) });
+          pieces.push({ kind: "stray-row", text, place: lines.place(startOf(next), 1) });
           continue;
         }
       }

@@ -6,7 +6,7 @@ import { isRequiredWordOnly, requiredMeaning } from "../../kinds/required-words.
 import type { DocCells, DocRow } from "../../model/api-doc.js";
 import type { Located, Place } from "../../model/place.js";
 import { located } from "../../text/located.js";
-import { isButton, isHidden, textOf, type MarkupElement } from "../markup.js";
+import { isButton, isHidden, textOf, type MarkupElement, startOf, type MarkupNode } from "../markup.js";
 import { isParameterName, TableRows, type TableKind } from "../rows.js";
 import { isLimit } from "../page/limits.js";
 import type { HtmlLedger } from "./html-ledger.js";
@@ -107,7 +107,7 @@ export function reportUnread(
   reportRows("read/rows-unreadable", flagged(true), path, diagnostics);
   reportRows("read/text-ignored", flagged(false), path, diagnostics);
   const hiddenRows = hidden.map(({ element, text }) => ({
-    name: located(text, source.lines.place(element.startIndex ?? 0, 1)),
+    name: located(text, source.lines.place(startOf(element), 1)),
   }));
   reportRows("read/rows-hidden", hiddenRows, path, diagnostics);
   const tables = unreadTables.map(({ table, titles }) => ({ place: placeOf(table, source), titles }));
@@ -128,12 +128,12 @@ export function reportTables(
 }
 
 function textPlace(
-  node: { startIndex: number | null; data?: unknown },
+  node: Pick<MarkupNode, "startIndex"> & { data?: unknown },
   { lines }: HtmlSource,
 ): Located<string>["place"] {
   const data = typeof node.data === "string" ? node.data : "";
   const blanks = data.length - data.trimStart().length;
-  return lines.place((node.startIndex ?? 0) + blanks, Math.max(1, data.trim().length));
+  return lines.place(startOf(node) + blanks, Math.max(1, data.trim().length));
 }
 
 /** Reads the cells of rows. */
