@@ -33,7 +33,7 @@ export function printManifest(files: Manifest, version: string, apis?: ReadonlyM
   return `${start}${JSON.stringify(listed, undefined, 2).replaceAll("\n", "\n  ")}\n}\n`;
 }
 
-/** Whether no path holds a character that is escaped. */
+/** Returns whether no path contains a character to escape. */
 function hasPlainPaths(files: Manifest): boolean {
   const paths = [...files.keys()].join("\n");
   return escaped(paths) === paths;
