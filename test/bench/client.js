@@ -149,6 +149,7 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
     "ours over undici",
     "undici",
     "undici, signed",
+    "undici, floor",
     "ours over fetch",
     "fetch",
     "fetch, signed",
@@ -246,8 +247,8 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
       atMost: 1.1,
     },
     timesTopSdkOverUndici: { value: row("ours over undici @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
-    // What the signature and the form alone cost: part of the 20 µs.
-    cpuMicrosOfFloor: { value: row("undici, signed @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
+    // The cost of signature and form with the fastest code, which is part of the 20 µs below.
+    cpuMicrosOfFloor: { value: row("undici, floor @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
     cpuMicrosBeyondUndici: { value: row("ours over undici @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
     importMs: { value: importMs, atMost: 10 },
     appGzipBytes: { value: appBytes, atMost: 9830 },
