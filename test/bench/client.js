@@ -82,7 +82,8 @@ function load(client, { port, concurrency, calls, sdk, others }, nodeOptions = [
 
 /** @param {unknown} port @param {string} sdk @param {{ module: string; bytes: number }[]} modules */
 function printProfile(port, sdk, modules) {
-  for (const [number, client] of ["ours", "node:http", "node:http, signed"].entries()) {
+  const clients = ["ours", "node:http", "node:http, signed", "ours over fetch", "fetch"];
+  for (const [number, client] of clients.entries()) {
     const profiles = join(folder, `profile-${number}`);
     const options = ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
     load(client, { port, concurrency: 64, calls: 30_000, sdk, others: folder }, options);
