@@ -51,7 +51,7 @@ execFileSync(
 chmodSync(`${here}dist/topgen.js`, 0o755);
 
 /**
- * Fills the module of precompiled templates, see generator/emit/typescript/render/precompiled.ts.
+ * Returns a plugin that fills the module of precompiled templates, see generator/emit/typescript/render/precompiled.ts.
  *
  * @returns {Promise<import("esbuild").Plugin>}
  */
@@ -75,13 +75,9 @@ async function precompiledTemplates() {
     .map((name) => {
       const text = readFileSync(folder + name, "utf8").replaceAll("\r\n", "\n");
       const hash = createHash("sha256").update(text).digest("hex");
-      return `["${hash}", () => templateOf(${precompileTemplate(text)})]`;
+      return `["${hash}", () => runtime.template(${precompileTemplate(text)})]`;
     });
   const contents = `import runtime from "handlebars/runtime.js";
-function templateOf(specification) {
-  const template = runtime.template(specification);
-  return (view, { helpers }) => template(view, { helpers: { ...helpers } });
-}
 export const precompiled = new Map([${entries.join(",\n")}]);
 `;
   return {
@@ -96,7 +92,7 @@ export const precompiled = new Map([${entries.join(",\n")}]);
   };
 }
 
-/** Every run needs the hash, see generator/pipeline/tool-key.ts. */
+/** Returns the hash of the bundled files. Every run needs it, see generator/pipeline/tool-key.ts. */
 function hashOfBundle() {
   const hash = createHash("sha256");
   for (const name of readdirSync(`${here}dist`)

@@ -85,8 +85,6 @@ export const targetsSchema = z
     }
   });
 
-export type CheckedTarget = z.infer<typeof namedKeys>;
-
 /** Returns the keys of an object of the configuration by its path; `undefined` if any key is allowed. */
 export function keysAt([first, ...rest]: readonly PropertyKey[]): readonly string[] | undefined {
   if (typeof first === "number") return rest.length === 0 ? Object.keys(namedKeys.shape) : keysAt(rest);

@@ -318,8 +318,12 @@ export function isUsualTypeWord(typeWord: string): boolean {
  * does not check that the type exists; a cell that fails this check is not a type at all.
  */
 export function isTypeShaped(text: string): boolean {
-  if (plainWord.test(text)) return text.length <= maxTypeWordLength;
-  return mayBeType.test(text) && isLongTypeShaped(text);
+  return isPlainTypeWord(text) || (mayBeType.test(text) && isLongTypeShaped(text));
+}
+
+/** Returns whether a text is a type word of one plain name, as almost all are: it needs no parsing. */
+export function isPlainTypeWord(text: string): boolean {
+  return text.length <= maxTypeWordLength && plainWord.test(text);
 }
 
 /**

@@ -22,13 +22,6 @@ export async function loadSource({ path, bytes, sha256 }: SourceFile): Promise<S
   return { path, sha256, text: (await pageInArchive(bytes)) ?? text };
 }
 
-/** Returns the texts of several files, in the order of the files. */
-export async function loadSources(files: readonly SourceFile[]): Promise<readonly SourceText[]> {
-  const sources: SourceText[] = [];
-  for (const file of files) sources.push(await loadSource(file));
-  return sources;
-}
-
 /** Returns the HTML of all HTML parts, the page first and its frames after it; `undefined` if there are none. */
 async function pageInArchive(bytes: Uint8Array): Promise<string | undefined> {
   // Loaded on demand, since few inputs are archives.

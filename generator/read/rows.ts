@@ -2,7 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { visibleText } from "../kinds/heading-key.js";
 import { requiredMeaning } from "../kinds/required-words.js";
-import { isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
+import { isPlainTypeWord, isTypeShaped, parseTypeWord } from "../kinds/type-words.js";
 import type { DocCells, DocNesting, DocRow, RequiredWord } from "../model/api-doc.js";
 import type { Located, Place } from "../model/place.js";
 import { located } from "../text/located.js";
@@ -50,9 +50,6 @@ interface TypeCell {
   /** Whether the word consists only of brackets: a list of any values. */
   readonly isList: boolean;
 }
-
-/** Matches the form of almost every type. */
-const plainType = /^[A-Za-z_$][\w$]{0,199}$/;
 
 const noType: TypeCell = { word: "", isShaped: false, isList: false };
 
@@ -208,7 +205,7 @@ export class TableRows {
 
   #typeWord(type: Located<string> | undefined, name: Located<string>): Located<string> | undefined {
     // Almost all types are one word, which needs no closer look.
-    if (type !== undefined && plainType.test(type.value)) return type;
+    if (type !== undefined && isPlainTypeWord(type.value)) return type;
     const { word, isShaped, isList } = type === undefined ? noType : typeInCell(type.value);
     if (type === undefined || word === "") {
       this.flag("read/type-missing", { name: name.value, place: name.place });

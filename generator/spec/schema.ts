@@ -180,4 +180,3 @@ export const specSchema = z
 /** A spec file as plain data. */
 export type SpecFile = z.infer<typeof specSchema>;
 export type SpecParameter = z.infer<typeof parameter>;
-export type SpecError = z.infer<typeof errorRow>;

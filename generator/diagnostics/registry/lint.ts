@@ -24,7 +24,7 @@ export const lintMessages = defineMessages({
   },
   "lint/error-code-malformed": {
     message: (found: FlaggedRows) =>
-      `These are not error codes, which have letters, digits and . _ : - without spaces: ${listed(found)}.`,
+      `Texts that are not error codes: ${listed(found)}. Expected letters, digits and . _ : - without spaces.`,
     hint: "Write each code as the gateway returns it, such as isv.invalid-parameter, and the rest as its message.",
   },
 });

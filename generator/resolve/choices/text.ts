@@ -68,9 +68,6 @@ function halfWidth(character: string): string {
   return half === "'" || half === "`" ? '"' : half;
 }
 
-/** The regular expression source of a value: a whole number, or a word that starts with a letter. */
-export const valuePattern = String.raw`-?\d{1,12}|[A-Za-z][A-Za-z0-9_]{0,60}`;
-
 export function isNumber(value: string): boolean {
   const first = value.charCodeAt(value.startsWith("-") ? 1 : 0);
   return first >= 0x30 && first <= 0x39;

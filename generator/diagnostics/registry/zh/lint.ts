@@ -22,7 +22,7 @@ export const lintMessages: Translation<typeof english> = {
     hint: "请在示例中补上这些参数；如果不传也能调用成功，请改为可选。",
   },
   "lint/error-code-malformed": {
-    message: (found) => `以下内容不是错误码（错误码只含字母、数字和 . _ : -，不含空格）：${listed(found)}。`,
+    message: (found) => `以下内容不是错误码：${listed(found)}。错误码只含字母、数字和 . _ : -，不含空格。`,
     hint: "请按网关返回的形式填写错误码，例如 isv.invalid-parameter，其余内容写入错误描述。",
   },
 };

@@ -52,10 +52,9 @@ async function compiled(name: string, templates: TemplateSet): Promise<Template>
 
 /** Returns the precompiled template of a text, or compiles it. */
 async function compile(text: string): Promise<Template> {
-  const template = precompiled.get(contentHash(text))?.();
-  if (template !== undefined) return template;
-  const { compileTemplate } = await import("./compile-template.js");
-  return compileTemplate(text);
+  const template =
+    precompiled.get(contentHash(text))?.() ?? (await import("./compile-template.js")).compileTemplate(text);
+  return (view, { helpers }) => template(view, { helpers: { ...helpers } });
 }
 
 /** Adds the header as line comments, which no text can end early. */
