@@ -127,6 +127,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "read/json-syntax": error,
   "read/login-page": error,
   "read/method-from-samples": warning,
+  "read/title-without-brackets": warning,
   "read/method-invalid": error,
   "read/duplicate-method": error,
   "read/duplicate-topic": error,

@@ -161,6 +161,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   "read/json-syntax": { expected: "a comma or }" },
   "read/login-page": undefined,
   "read/method-from-samples": { method: "time.get" },
+  "read/title-without-brackets": { method: "taobao.time.get", title: "获取系统时间" },
   "read/method-invalid": { method: "taobao..get" },
   "read/duplicate-method": { method: "taobao.time.get", otherFile: "specs/time.yaml" },
   "read/name-invalid": { rows: [{ name: "nick name", line: 12, note: undefined }] },

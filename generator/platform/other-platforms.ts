@@ -1,6 +1,6 @@
 /** Matches methods of other platforms whose pages have similar tables: Pinduoduo, JD, Youzan, and others. */
 const foreignMethod =
-  /^(?:pdd|jd|jingdong|jos|youzan|suning|vip|vipapis|kwaishop|kuaishou|douyin|weixin|wxa|wechat)\.[a-z]/i;
+  /^(?:beibei|dangdang|douyin|gome|jd|jingdong|jos|kaola|kuaishou|kwaishop|pdd|suning|vip|vipapis|wechat|weixin|wxa|xiaodian|yhd|youzan)\.[a-z]/i;
 
 /** Matches the gateways of other platforms, which their pages name as the address of calls. */
 const foreignGateway =

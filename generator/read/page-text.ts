@@ -8,7 +8,8 @@ import { noLedger, type Ledger } from "./ledger.js";
 import { isLabels, readCategory, readDescription, readLabels } from "./page/head.js";
 import { maxLines, pageLines, type PageLine } from "./page/lines.js";
 import { readSample } from "./page/samples.js";
-import { ownTitle, splitTitle, titlesIn } from "./page/title.js";
+import { findPlainTitle, namesSameApi, ownTitle, splitTitle, titlesIn } from "./page/title.js";
+import { reportWithoutMethod } from "./page/without-method.js";
 import { readBarSamples } from "./page-text/bar-samples.js";
 import { claimOutside } from "./page-text/claim-outside.js";
 import { readErrors } from "./page-text/errors.js";
@@ -43,12 +44,11 @@ export function readPageText(
   }
   const page = pageIn(lines);
   if (page === undefined) {
-    diagnostics.report("read/page-without-method", endOfPage(lines) ?? wholeFile, undefined);
+    reportWithoutMethod(source.text, endOfPage(lines) ?? wholeFile, diagnostics);
     return [];
   }
   const { names, sections, samples } = page;
-  if (names.title === undefined)
-    diagnostics.report("read/method-from-samples", names.method.place, { method: names.method.value });
+  reportTitle(page, diagnostics);
   const request = readTable(sectionOf(sections, "request"), "request", wholeFile, diagnostics, ledger);
   const response = readTable(sectionOf(sections, "response"), "response", wholeFile, diagnostics, ledger);
   reportSecondTables(sections, diagnostics, ledger);
@@ -72,7 +72,7 @@ export function readPageText(
       source: { file: source.path, sha256: source.sha256 },
       ...names,
       description: readDescription(
-        page.hasHeadings || names.title !== undefined ? page.head : lastParagraph(page.head),
+        page.hasHeadings || page.titleLine !== undefined ? page.head : lastParagraph(page.head),
       ),
       category: readCategory(page.above),
       docId: undefined,
@@ -85,6 +85,15 @@ export function readPageText(
       incomplete: missing.length + lost.length > 0 ? end : (request.lost ?? response.lost)?.[0]?.place,
     },
   ];
+}
+
+/** Reports a method that does not come from a title line of the platform's form, so that people check it. */
+function reportTitle({ names: { method, title }, titleLine }: TextPage, diagnostics: Diagnostics): void {
+  if (titleLine === undefined) {
+    diagnostics.report("read/method-from-samples", method.place, { method: method.value });
+  } else if (splitTitle(titleLine) === undefined) {
+    diagnostics.report("read/title-without-brackets", method.place, { method: method.value, title: title?.value });
+  }
 }
 
 /** A page split into its parts. */
@@ -106,31 +115,46 @@ export interface TextPage {
 /** Finds the method and the sections; `undefined` if the text has no method or no document below it. */
 function pageIn(lines: readonly PageLine[]): TextPage | undefined {
   const titles = titlesIn(lines);
-  const titleAt = ownTitle(titles, lines);
-  const titled = titleAt < 0 ? undefined : partsBelow(lines, titleAt, titles.length > 1);
-  if (titled !== undefined) return titled;
+  const titled = lines[ownTitle(titles, lines)];
+  const names = titled && splitTitle(titled);
+  const page = names && partsBelow(lines, titled, names, titles.length > 1);
+  return page ?? pageWithoutTitle(lines, titles.length > 0);
+}
+
+/** Reads a page whose title has no brackets or is missing. Samples confirm or supply the method. */
+function pageWithoutTitle(lines: readonly PageLine[], hasMoreTitles: boolean): TextPage | undefined {
   const sections = splitSections(lines);
+  if (!isDocument(sections)) return undefined;
   const samples = samplesIn(sections, lines);
+  const head = sections[0]?.name === "head" ? sections[0].lines : [];
   const method = methodInSamples(samples);
-  if (method === undefined || !isDocument(sections)) return undefined;
+  const plain = findPlainTitle(head);
+  if (plain !== undefined && (method === undefined || namesSameApi(plain.names.method.value, method.value))) {
+    return partsBelow(lines, plain.line, plain.names, hasMoreTitles);
+  }
+  if (method === undefined) return undefined;
   return {
     names: { method, title: undefined },
     above: [],
     titleLine: undefined,
-    head: sections[0]?.name === "head" ? sections[0].lines : [],
+    head,
     sections,
     hasHeadings: hasHeadings(sections),
-    hasMoreTitles: titles.length > 0,
+    hasMoreTitles,
     samples,
   };
 }
 
-function partsBelow(lines: readonly PageLine[], titleAt: number, hasMoreTitles: boolean): TextPage | undefined {
-  const titleLine = lines[titleAt];
-  const names = titleLine && splitTitle(titleLine);
+function partsBelow(
+  lines: readonly PageLine[],
+  titleLine: PageLine,
+  names: TextPage["names"],
+  hasMoreTitles: boolean,
+): TextPage | undefined {
+  const titleAt = lines.indexOf(titleLine);
   const below = lines.slice(titleAt + 1);
   const sections = splitSections(below);
-  if (names === undefined || !isDocument(sections)) return undefined;
+  if (!isDocument(sections)) return undefined;
   return {
     names,
     above: lines.slice(0, titleAt),

@@ -4,6 +4,7 @@ import type { ApiDoc } from "../model/api-doc.js";
 import type { Located } from "../model/place.js";
 import { SourceLines } from "../text/source-lines.js";
 import type { SourceText } from "../model/source-text.js";
+import { isForeignMethod } from "../platform/other-platforms.js";
 import { detect, type SourceKind } from "./detect.js";
 import { isGarbled } from "./garbled-text.js";
 import { noLedger, type Ledger } from "./ledger.js";
@@ -60,14 +61,24 @@ export async function read(
   const reader = await load();
   const found = new Diagnostics();
   const docs = reader(source, found, ledger);
-  const long = longNameIn(docs);
+  const own = docs.filter(({ method }) => !reportOtherPlatform(method, diagnostics));
+  // The findings are about a page that is not read at all.
+  if (own.length === 0 && docs.length > 0) return [];
+  const long = longNameIn(own);
   if (long !== undefined) {
     // Other findings may contain the name.
     diagnostics.report("read/name-too-long", long.place, { longest: maxNameLength });
     return [];
   }
   diagnostics.add(found.sorted());
-  return docs;
+  return own;
+}
+
+/** Reports a method of another platform, and returns whether it is one: its calls would be signed in a wrong way. */
+function reportOtherPlatform({ value, place }: Located<string>, diagnostics: Diagnostics): boolean {
+  if (!isForeignMethod(value)) return false;
+  diagnostics.report("read/other-platform", place, { evidence: value });
+  return true;
 }
 
 /** Returns the first name that is longer than any of the platform's. */

@@ -241,6 +241,17 @@ describe("reading a saved page", () => {
     expect(read(text.replace("</body>", `${sample}</body>`)).docs[0]?.method.value).toBe("demo.item.get");
   });
 
+  test.each([
+    ["demo.item.get", "demo.item.get"],
+    ["demo.item.get - 文档中心", "demo.item.get"],
+    ["open.example.com", undefined],
+    ["文档中心", undefined],
+  ])("reads a method without a title if the window is titled %s", (title, method) => {
+    const text = page("").replace("demo.item.get (查询(更多))", "open.example.com</h1><h1>demo.item.get");
+    const titled = `<title>${title}</title>${text.replace(/<title>.*?<\/title>/, "")}`;
+    expect(read(titled).docs[0]?.method.value).toBe(method);
+  });
+
   test("keeps the place of every text and of every line of a sample", () => {
     const text = page(itemRow, "", "<h2>响应示例</h2><pre>&lt;r&gt;\n  &lt;ok/&gt;\n&lt;/r&gt;</pre>");
     const [doc] = read(text).docs;

@@ -59,7 +59,7 @@ export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[
 }
 
 const announcing: Readonly<Record<Aspect, readonly string[]>> = {
-  head: ["read/method-from-samples"],
+  head: ["read/method-from-samples", "read/title-without-brackets"],
   nesting: [
     "resolve/ambiguous-nesting",
     "resolve/nesting-contradicts-sample",

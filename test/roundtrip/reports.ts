@@ -27,6 +27,7 @@ const aboutTables: ReadonlySet<string> = new Set(["read/table-unreadable", "read
 /** What a finding can announce, where its code says so; others announce whatever concerns the row that they name. */
 const announces: Readonly<Record<string, readonly StructureDifference["aspect"][]>> = {
   "read/method-from-samples": ["method", "session"],
+  "read/title-without-brackets": ["method"],
   "read/required-missing": ["required"],
   "read/required-unknown": ["required"],
   "read/required-conditional": ["required"],
@@ -176,7 +177,8 @@ function isAbout(
   const { path } = subject;
   const [side = ""] = path.split(".");
   if (code === "read/page-cut") return isCutOff(difference, place?.line ?? 0, lines);
-  if (path === "") return code === "read/method-from-samples" && difference.path === "";
+  const isAboutTitle = code === "read/method-from-samples" || code === "read/title-without-brackets";
+  if (path === "") return isAboutTitle && difference.path === "";
   const line = place === undefined ? undefined : lines[place.line - 1];
   // A table as a whole is named by its heading, by the titles of its columns, or where they should be.
   if (line?.side === side && line.part !== "row") return true;

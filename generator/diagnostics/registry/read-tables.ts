@@ -54,7 +54,7 @@ export const readTableMessages = defineMessages({
   },
   "read/other-platform": {
     message: (found: { evidence: string }) =>
-      `This page belongs to another platform, whose calls and signatures differ: it contains \`${shortened(found.evidence)}\`.`,
+      `This document belongs to another platform, whose calls and signatures differ: it contains \`${shortened(found.evidence)}\`.`,
     hint: "Save a document page of the Taobao Open Platform, and remove this file from the input.",
   },
   "read/encoding-unknown": {

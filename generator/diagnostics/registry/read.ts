@@ -89,6 +89,13 @@ export const readMessages = defineMessages({
       `The page does not name its method; ${found.method} is derived from the samples, which do not show capital letters and the prefix "taobao.".`,
     hint: "Check the method against the platform's list, and correct it in the YAML spec.",
   },
+  "read/title-without-brackets": {
+    message: ({ method, title }: { method: string; title: string | undefined }) =>
+      `The title line does not have the form \`some.method.get (title)\`: ${method} is used as the method${
+        title === undefined ? ", and the title is missing" : ` and "${shortened(title)}" as the title`
+      }.`,
+    hint: "Check the method, and write the line as `method (title)` or correct the YAML spec.",
+  },
   "read/rows-lost": {
     message: (found: { rows: readonly IncompleteRow[] }) =>
       `This form of the page lost cells and nested rows: ${found.rows.slice(0, maxRows).map(incompleteRow).join(", ")}${

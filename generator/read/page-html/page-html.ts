@@ -7,14 +7,14 @@ import { located } from "../../text/located.js";
 import type { SourceText } from "../../model/source-text.js";
 import { sessionInLabels } from "../session-in-labels.js";
 import { isMethodName } from "../../platform/method-name.js";
-import { foreignGatewayIn, isForeignMethod } from "../../platform/other-platforms.js";
 import { SourceLines } from "../../text/source-lines.js";
 import { noLedger, type Ledger } from "../ledger.js";
 import { collapse, parseMarkup, type MarkupDocument, endOf } from "../markup.js";
 import { readCategory, readDescription } from "../page/head.js";
 import { maxLines, type PageLine } from "../page/lines.js";
+import { reportWithoutMethod } from "../page/without-method.js";
 import { onePerFormat, readSample } from "../page/samples.js";
-import { findTitle, splitTitle } from "../page/title.js";
+import { findTitle, isAddress, splitTitle } from "../page/title.js";
 import type { TableKind } from "../rows.js";
 import { HtmlLedger } from "./html-ledger.js";
 import { arrange, type ArrangedPage, type TablePiece } from "./arrange.js";
@@ -62,13 +62,8 @@ export function readPageHtml(
     return inCode.length > 0 ? inCode : readSamples([page.texts[subject]], subject);
   });
   const heading = findHeading(page.head, samples, parsed);
-  const foreign = evidenceOfOtherPlatform(heading?.method.value, source.text);
-  if (foreign !== undefined) {
-    diagnostics.report("read/other-platform", heading?.method.place ?? lines.firstLine(), { evidence: foreign });
-    return [];
-  }
   if (heading === undefined) {
-    diagnostics.report("read/page-without-method", lines.firstLine(), undefined);
+    reportWithoutMethod(source.text, lines.firstLine(), diagnostics);
     return [];
   }
   const below = linesBelow(heading, page.head);
@@ -104,8 +99,8 @@ interface Heading {
 }
 
 /**
- * Finds `method (title)` on one line, or the method alone if the window title or the response sample confirms that
- * it is a method and not an address.
+ * Finds `method (title)` on one line, or the method alone if the window title contains it or the response sample
+ * confirms that it is a method and not an address.
  */
 function findHeading(
   head: readonly PageLine[],
@@ -121,7 +116,10 @@ function findHeading(
   const root = /^<([\w-]{1,300})_response[\s/>]/.exec(responseSample)?.[1];
   const windowTitle = collapse(page.find("title").first().text());
   const at = head.findIndex(
-    ({ text }) => isMethodName(text) && text.includes(".") && (responseRoot(text) === root || windowTitle === text),
+    ({ text }) =>
+      isMethodName(text) &&
+      text.includes(".") &&
+      (responseRoot(text) === root || (windowTitle.includes(text) && !isAddress(text))),
   );
   const line = head[at];
   return line && { at, method: located(line.text, line.place), title: undefined };
@@ -142,11 +140,6 @@ function linesBelow({ at }: Heading, head: readonly PageLine[]): readonly PageLi
 
 function responseRoot(method: string): string {
   return method.replace(/^taobao\./, "").replaceAll(".", "_");
-}
-
-function evidenceOfOtherPlatform(method: string | undefined, text: string): string | undefined {
-  if (method !== undefined) return isForeignMethod(method) ? method : undefined;
-  return foreignGatewayIn(text);
 }
 
 function readTable(

@@ -49,7 +49,7 @@ export const readTableMessages: Translation<typeof english> = {
     hint: "请在浏览器中登录，打开文档，等表格加载完成后重新保存页面。",
   },
   "read/other-platform": {
-    message: ({ evidence }) => `此页面属于其他平台，其调用和签名方式不同：页面中有 \`${shortened(evidence)}\`。`,
+    message: ({ evidence }) => `此文档属于其他平台，其调用和签名方式不同：其中有 \`${shortened(evidence)}\`。`,
     hint: "请保存淘宝开放平台的文档页面，并从输入中移除此文件。",
   },
   "read/encoding-unknown": {

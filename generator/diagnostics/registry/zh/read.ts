@@ -1,5 +1,6 @@
 import type { Translation } from "../../message.js";
 import type { IncompleteRow, readMessages as english } from "../read.js";
+import { shortened } from "../flagged-rows.js";
 import { listed, say } from "./phrases.js";
 
 export const readMessages: Translation<typeof english> = {
@@ -76,6 +77,13 @@ export const readMessages: Translation<typeof english> = {
   "read/method-from-samples": {
     message: ({ method }) => `页面没有给出接口名称；${method} 由示例推断，示例不体现大写字母和前缀 "taobao."。`,
     hint: "请对照平台的 API 列表，在 YAML spec 中更正接口名称。",
+  },
+  "read/title-without-brackets": {
+    message: ({ method, title }) =>
+      `标题行不是 \`some.method.get (标题)\` 的形式：以 ${method} 为接口名称，${
+        title === undefined ? "没有标题" : `以“${shortened(title)}”为标题`
+      }。`,
+    hint: "请检查接口名称，把该行改为 `接口名称 (标题)`，或在 YAML spec 中更正。",
   },
   "read/rows-lost": {
     message: ({ rows }) =>
