@@ -192,6 +192,7 @@ export const codes: Readonly<Record<DiagnosticCode, CodeFacts>> = {
   "resolve/scalar-with-fields": warning,
   "resolve/surplus-cells": warning,
   "resolve/foreign-type": warning,
+  "resolve/nested-by-name": warning,
   "resolve/type-unknown": warning,
   "resolve/row-shown-elsewhere": warning,
   "resolve/unreadable-limit": warning,

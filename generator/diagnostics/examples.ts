@@ -298,6 +298,7 @@ export const examples: { readonly [C in DiagnosticCode]: MessageArgs<C> } = {
   },
   "resolve/scalar-with-fields": { rows: [{ name: "result", line: 12, note: "String" }] },
   "resolve/surplus-cells": { rows: [{ name: "nick", line: 12, note: "a | b" }] },
+  "resolve/nested-by-name": { rows: [{ name: "query.name", line: 12, note: undefined }] },
   "resolve/foreign-type": {
     rows: [{ name: "nick", line: 12, note: "`string`", remarks: [{ phrase: "readAs", values: ["`String`"] }] }],
   },

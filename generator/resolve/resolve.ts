@@ -5,6 +5,7 @@ import type { Evidence } from "../model/evidence.js";
 import type { Place } from "../model/place.js";
 import { located } from "../text/located.js";
 import { classifyCells } from "./cells.js";
+import { nestDottedNames } from "./dotted-names.js";
 import { findChoices } from "./choices.js";
 import { checkSuccess, crossCheck } from "./cross-check.js";
 import { reportDuplicates, mergeDuplicates, type Duplicate } from "./duplicates.js";
@@ -131,7 +132,7 @@ function resolveTable(
   // A reviewed spec is final: its samples do not change its tables.
   const trees = reviewed ? [] : sampleTreesOf(doc, path, diagnostics);
   const separated = splitMergedRows(doc[path], trees[0], diagnostics, path);
-  const types = normalizeTypes(separated, diagnostics, path);
+  const types = normalizeTypes(reviewed ? separated : nestDottedNames(separated, diagnostics, path), diagnostics, path);
   const { table } = types;
   const placed = nestRows(table, trees, diagnostics, path);
   const { nodes, sampled, contradicted } = listsFromSamples(placed.nodes, placed.samples, diagnostics, path);

@@ -143,6 +143,11 @@ export const resolveMessages = defineMessages({
     },
     hint: "Correct the type in the page, or write it into the YAML spec. Until then the parameter accepts any value.",
   },
+  "resolve/nested-by-name": {
+    message: (found: FlaggedRows) =>
+      `The names of these rows begin with the name of an object above them, so they are read as its fields: ${listed(found)}.`,
+    hint: "Check the nesting, and write it into the YAML spec to confirm it.",
+  },
   "resolve/foreign-type": {
     message: (found: FlaggedRows) => `Types that are not type words of the platform: ${listed(found)}.`,
     hint: "Check the type, and write the platform's type word into the YAML spec to confirm it.",

@@ -126,6 +126,10 @@ export const resolveMessages: Translation<typeof english> = {
     },
     hint: "请更正页面中的类型，或写入 YAML spec。在此之前该参数接受任意值。",
   },
+  "resolve/nested-by-name": {
+    message: (rows) => `这些行的名称以上方对象的名称开头，因此作为该对象的字段读取：${listed(rows)}。`,
+    hint: "请检查层级；确认无误后写入 YAML spec。",
+  },
   "resolve/foreign-type": {
     message: (rows) => `类型不是平台的写法：${listed(rows)}。`,
     hint: "请检查类型；确认无误后把平台的类型写入 YAML spec。",
