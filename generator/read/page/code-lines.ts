@@ -131,5 +131,5 @@ function withoutNumber(line: PageLine, number: string): PageLine {
   const raw = line.raw.slice(gutter.length);
   const text = raw.trim();
   const place = { ...line.place, column: gutter.length + indentOf({ raw }) + 1, length: text.length };
-  return { text, raw, bullet: false, place };
+  return { text, bullet: false, place, raw };
 }

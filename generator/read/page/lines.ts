@@ -55,7 +55,7 @@ export function pageLines(source: SourceText): readonly PageLine[] | undefined {
   const has = specialCharactersIn(source.text);
   const lines: PageLine[] = [];
   for (let index = 0; index < written.length; index += 1) {
-    lines.push(new CaptureLine(source.path, index + 1, written[index] ?? "", has));
+    lines.push(lineOf(source.path, index + 1, written[index] ?? "", has));
   }
   return lines;
 }
@@ -88,46 +88,24 @@ function invisibleOffsets(line: string): readonly number[] {
   return offsets;
 }
 
-class CaptureLine implements PageLine {
-  readonly text: string;
-  readonly bullet: boolean;
-  readonly raw: string;
-  readonly removed: readonly number[];
-  readonly #file: string;
-  readonly #line: number;
-  /** The offset of the text in the line: behind the blanks, and behind the bullet if there is one. */
-  readonly #start: number;
-  #place: Place | undefined;
-
-  constructor(file: string, line: number, written: string, has: SpecialCharacters) {
-    this.removed = has.invisible ? invisibleOffsets(written) : noOffsets;
-    let raw = this.removed.length > 0 ? written.replaceAll(invisible, "") : written;
-    if (has.blanks) raw = raw.replaceAll(otherBlanks, " ");
-    if (has.wideLetters) {
-      raw = raw.replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
-    }
-    this.raw = raw;
-    const blanks = startOfText(raw);
-    const end = endOfText(raw, blanks);
-    const start = offsetAfterBullet(raw, blanks, end);
-    const text = start === 0 && end === raw.length ? raw : raw.slice(start, end);
-    this.text = has.tabs && text.includes("\t") ? text.replaceAll("\t", " ") : text;
-    this.bullet = start > blanks;
-    this.#start = start;
-    this.#file = file;
-    this.#line = line;
+/**
+ * Returns the line of a capture. It is a plain object, whose shape the engine keeps. It forgets the shape of a class when
+ * no instance is left, and then discards the compiled code of every function that takes lines.
+ */
+function lineOf(file: string, number: number, written: string, has: SpecialCharacters): PageLine {
+  const removed = has.invisible ? invisibleOffsets(written) : noOffsets;
+  let raw = removed.length > 0 ? written.replaceAll(invisible, "") : written;
+  if (has.blanks) raw = raw.replaceAll(otherBlanks, " ");
+  if (has.wideLetters) {
+    raw = raw.replaceAll(wideLetters, (letter) => String.fromCharCode(letter.charCodeAt(0) - wideOffset));
   }
-
-  /** Returns the place of the text. It is computed on first use, as most lines, such as those of code, never need it. */
-  get place(): Place {
-    this.#place ??= {
-      file: this.#file,
-      line: this.#line,
-      column: columnAt(this.#start, this.removed),
-      length: this.text.length,
-    };
-    return this.#place;
-  }
+  const blanks = startOfText(raw);
+  const end = endOfText(raw, blanks);
+  const start = offsetAfterBullet(raw, blanks, end);
+  let text = start === 0 && end === raw.length ? raw : raw.slice(start, end);
+  if (has.tabs && text.includes("\t")) text = text.replaceAll("\t", " ");
+  const place = { file, line: number, column: columnAt(start, removed), length: text.length };
+  return { text, bullet: start > blanks, place, raw, removed };
 }
 
 /**
@@ -169,7 +147,7 @@ export function partOfLine(line: PageLine, start: number, end = line.text.length
   const written = line.text.slice(start, end);
   const text = written.trim();
   const { place } = part(line, start + written.length - written.trimStart().length, text);
-  return { text, bullet: false, place, raw: text };
+  return { text, bullet: false, place, raw: text, removed: noOffsets };
 }
 
 /** Returns the place of a text that starts at a column of a place's line. */
