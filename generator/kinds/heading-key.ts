@@ -47,7 +47,7 @@ const isPlainKey =
  */
 export class WordTable<Value> {
   readonly #values = new Map<string, Value>();
-  /** The second characters of the words by the first character, as codes. */
+  /** The second characters of the words by the first character, as codes, in upper and lower case. */
   readonly #starts = new Map<number, Set<number>>();
   #maxLength = 0;
 
@@ -55,10 +55,11 @@ export class WordTable<Value> {
     for (const [word, value] of words) {
       const key = headingKey(word);
       this.#values.set(key, value);
-      const [first, second] = [key.charCodeAt(0), key.charCodeAt(1)];
-      const seconds = this.#starts.get(first);
-      if (seconds === undefined) this.#starts.set(first, new Set([second]));
-      else seconds.add(second);
+      for (const first of casesOf(key.charCodeAt(0))) {
+        const seconds = this.#starts.get(first) ?? new Set();
+        for (const second of casesOf(key.charCodeAt(1))) seconds.add(second);
+        this.#starts.set(first, seconds);
+      }
       this.#maxLength = Math.max(this.#maxLength, key.length);
     }
   }
@@ -78,32 +79,30 @@ export class WordTable<Value> {
 
   /** Returns whether a text may start with a word of the table, with or without marks before it. Most texts do not. */
   mayStart(text: string): boolean {
-    if (text === "") return false;
-    const first = lowerCaseOf(text.charCodeAt(0));
+    const first = text.charCodeAt(0);
     const seconds = this.#starts.get(first);
-    if (isWordCharacter(first)) {
-      if (seconds === undefined) return isNumeral(first) && leadingMark.test(text);
-      if (text.length === 1 || isNumeral(first)) return true;
-      // A character of another kind may be a mark after a word of one character, or be invisible.
-      const second = lowerCaseOf(text.charCodeAt(1));
-      return !isWordCharacter(second) || seconds.has(second);
-    }
-    if (first > 0x20 && first < 0x7f && !asciiMarks.has(first)) return seconds !== undefined;
-    return seconds !== undefined || leadingMark.test(text);
+    if (seconds === undefined) return mayBeMark(first) && leadingMark.test(text);
+    if (text.length === 1 || !isWordCharacter(first) || isNumeral(first)) return true;
+    // A character of another kind may be a mark after a word of one character, or be invisible.
+    const second = text.charCodeAt(1);
+    return seconds.has(second) || !isWordCharacter(second);
   }
 }
 
-/** Returns the code of a character, with ASCII letters in lower case. */
-function lowerCaseOf(code: number): number {
-  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+/** Returns a character, as a code, and if it is an ASCII letter, the same letter in upper case. */
+function casesOf(lowerCase: number): readonly number[] {
+  return lowerCase >= 0x61 && lowerCase <= 0x7a ? [lowerCase, lowerCase - 0x20] : [lowerCase];
 }
 
-/**
- * Returns whether {@link headingKey} leaves a lower-case character unchanged: ASCII letters and common Chinese
- * characters.
- */
+/** Returns whether {@link leadingMark} may start with a character. */
+function mayBeMark(code: number): boolean {
+  if (code > 0x20 && code < 0x7f) return asciiMarks.has(code);
+  return !(code >= 0x4e00 && code <= 0x9fff) || isNumeral(code);
+}
+
+/** Returns whether {@link headingKey} keeps a character, except for its case: ASCII letters and common Chinese ones. */
 function isWordCharacter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x4e00 && code <= 0x9fff);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 /** Returns whether a character is a Chinese numeral, which may number a heading. */

@@ -1,4 +1,4 @@
-import { columnNamed, mayStartTitle, tableKind, type Column } from "../../kinds/headings.js";
+import { columnNamed, mayStartTitle, startsLongTitle, tableKind, type Column } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
 import { cellsByTabs, part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
@@ -17,53 +17,47 @@ export interface TableHeader {
   readonly lineCount: number;
 }
 
-/** Finds the table headers in the lines of a page. It caches results, since a line below a heading is tested twice. */
-export class Headers {
-  readonly #lines: readonly PageLine[];
-  #lastAt = -1;
-  #last: TableHeader | undefined;
-
-  constructor(lines: readonly PageLine[]) {
-    this.#lines = lines;
-  }
-
-  /** Returns the header that starts at a line, or `undefined` if there is none. */
-  at(index: number): TableHeader | undefined {
-    const line = this.#lines[index];
-    if (line === undefined || !mayBeHeader(line)) return undefined;
-    if (index !== this.#lastAt) {
-      this.#last = headerAt(this.#lines, index, line);
-      this.#lastAt = index;
-    }
-    return this.#last;
-  }
+/** The lines of a page and the headers found in them, since a line below a heading is tested twice. */
+export interface HeaderSearch {
+  readonly lines: readonly PageLine[];
+  /** The header that starts at a line, by the index of the line. */
+  readonly found: Map<number, TableHeader | undefined>;
 }
 
-function headerAt(lines: readonly PageLine[], index: number, line: PageLine): TableHeader | undefined {
+/** Returns the header that starts at a line, or `undefined` if there is none. */
+export function headerAt(search: HeaderSearch, index: number): TableHeader | undefined {
+  const { lines, found } = search;
+  const line = lines[index];
+  if (line === undefined || !mayBeHeader(line.text)) return undefined;
+  if (!found.has(index)) found.set(index, headerOnLine(line) ?? headerInLines(lines, index));
+  return found.get(index);
+}
+
+/** Returns the header on a line with the titles of all columns. */
+function headerOnLine(line: PageLine): TableHeader | undefined {
   for (const form of formsOf(line)) {
     const header = headerOf(form, titlesIn(line, form), 1);
     if (header !== undefined) return header;
   }
-  return headerInLines(lines, index);
+  return undefined;
 }
 
 const maxHeaderLength = 300;
 
 /** Returns whether a line starts with a title. It is a fast check before the complete one. */
-function mayBeHeader({ text }: PageLine): boolean {
-  if (text === "" || text.length > maxHeaderLength) return false;
+function mayBeHeader(text: string): boolean {
+  if (text.length > maxHeaderLength) return false;
   // Rows with bars start with a bar.
   let at = 0;
   while (text[at] === "|" || text[at] === " ") at += 1;
   const start = at === 0 ? text : text.slice(at);
   if (!mayStartTitle(start)) return false;
-  const latin = latinWord.exec(start)?.[0];
-  const word = latin ?? /^[^| ]+/.exec(start)?.[0] ?? "";
-  if (columnNamed(word) !== undefined) return true;
-  return latin !== undefined && start[latin.length] === " " && titleStarts(start);
+  const word = firstWord.exec(start)?.[0] ?? "";
+  return columnNamed(word) !== undefined || (startsLongTitle(word) && titleStarts(start));
 }
 
-const latinWord = /^[A-Za-z]+/;
+/** Matches a word, which a Chinese word or a sign may follow without a blank. */
+const firstWord = /^(?:[A-Za-z]\w*|[^| ]+)/;
 
 /** Returns whether a text starts with two or three words that are a title. */
 function titleStarts(text: string): boolean {

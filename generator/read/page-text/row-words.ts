@@ -34,38 +34,75 @@ export interface WordContext {
 const typePattern =
   /(?:Field List|[^\s<>[\]]+(?:<[\w.$,?[\] ]{0,100}(?:<[\w.$,?[\] ]{0,100}>[\w.$,?[\] ]{0,100}){0,3}>)?(?:(?:\[ ?\]){1,8}| (?:\[ ?\]){1,8})?|(?:\[ ?\]){1,8})(?= |$)/y;
 
+/** The order of the columns of a request's table without a title for the required column. */
+const typeAndRequired: WordOrder = ["type", "required"];
+
 /** Reads the words at the start of a line whose cells are separated by blanks. */
 export function wordsOf(line: PageLine, context: WordContext): LineWords {
   const { text } = line;
-  const reader = new WordReader(line);
-  const marked = startsWithMark(text) ? splitMark(part(line, 0, reader.upToWord(1)), 0) : undefined;
-  const name = marked?.name ?? reader.word();
-  if (marked !== undefined) reader.skip(marked.name.place.column - line.place.column + marked.name.value.length);
+  const { kind, order, vocabulary } = context;
+  const marked = startsWithMark(text) ? splitMark(part(line, 0, text.slice(0, endOfMarkedWord(text))), 0) : undefined;
+  const name = marked?.name ?? part(line, 0, wordAt(text, 0));
+  const nameAt = marked === undefined ? 0 : name.place.column - line.place.column;
+  let at = afterBlanks(text, nameAt + name.value.length);
   let type: Located<string> | undefined;
   let required: Located<string> | undefined;
-  const { kind, order, vocabulary } = context;
   // Pages without a title for the required column may show its words nevertheless.
-  const expected: WordOrder = kind === "request" && !order.includes("required") ? ["type", "required"] : order;
+  const expected = kind === "request" && !order.includes("required") ? typeAndRequired : order;
   for (const column of expected) {
-    if (column === "required") {
-      required = reader.takeIf((word) => vocabulary.has(word));
-    } else if (!(vocabulary.has(reader.peek()) && kind === "request")) {
-      type = reader.type();
-    }
+    const isRequired = (column === "required" || kind === "request") && vocabulary.has(wordAt(text, at));
+    if (isRequired !== (column === "required")) continue;
+    const found = isRequired ? wordAt(text, at) : typeAt(text, at);
+    if (!isRequired && !isType(found)) continue;
+    if (isRequired) required = part(line, at, found);
+    else type = part(line, at, found);
+    at = afterBlanks(text, at + found.length);
   }
   if (isName(name.value) && !(isScalarWord(name.value) && type === undefined)) {
     const isCertain = kind === "request" && required !== undefined;
     if (isCertain || (type !== undefined && isTypeWord(type.value))) {
-      if (kind === "request" && required === undefined) required = reader.takeIf(resemblesRequired);
-      return { is: "row", name, mark: marked?.mark ?? noMark, type, required, rest: reader.rest() };
+      if (kind === "request" && required === undefined) {
+        const word = wordAt(text, at);
+        if (word !== "" && resemblesRequired(word)) {
+          required = part(line, at, word);
+          at = afterBlanks(text, at + word.length);
+        }
+      }
+      const rest = part(line, Math.min(at, text.length), text.slice(at));
+      return { is: "row", name, mark: marked?.mark ?? noMark, type, required, rest };
     }
   }
-  return brokenRow(line, context) ?? { is: "text", likelihood: rowLikelihoodOf(text, context) };
+  const words = firstWords(text);
+  return brokenRow(line, words, context) ?? { is: "text", likelihood: likelihoodOf(text, words, context) };
+}
+
+/** Returns the word at an offset, up to the next blank. */
+function wordAt(text: string, at: number): string {
+  const end = text.indexOf(" ", at);
+  return text.slice(at, end < 0 ? text.length : end);
+}
+
+/** Returns the words at an offset that have the form of a type; empty if there are none. */
+function typeAt(text: string, at: number): string {
+  typePattern.lastIndex = at;
+  return typePattern.test(text) ? text.slice(at, typePattern.lastIndex) : "";
+}
+
+/** Returns the end of the first word that follows the marks at the start of a text. */
+function endOfMarkedWord(text: string): number {
+  const match = /[A-Za-z0-9_$\u0080-\u24ff\u2600-\uffff][^ ]*/.exec(text);
+  return match === null ? text.length : match.index + match[0].length;
+}
+
+/** Returns the offset of the first character at or after an offset that is not a blank. */
+function afterBlanks(text: string, offset: number): number {
+  let at = offset;
+  while (text.charCodeAt(at) === 0x20) at += 1;
+  return at;
 }
 
 /** Recognizes a row with an invalid name: other text precedes a type and its following words. */
-function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords | undefined {
-  const words = firstWords(line.text, 6);
+function brokenRow(line: PageLine, words: readonly string[], { kind, vocabulary }: WordContext): LineWords | undefined {
   for (let at = 1; at < Math.min(4, words.length); at += 1) {
     const [word = "", next = ""] = [words[at], words[at + 1]];
     const isRow =
@@ -85,8 +122,11 @@ function brokenRow(line: PageLine, { kind, vocabulary }: WordContext): LineWords
  * Returns how probable it is that a text is part of a row. A text that starts with a Chinese word, a digit or a
  * sign, or contains an address or four consecutive English words, is certainly text.
  */
-export function rowLikelihoodOf(text: string, { kind, vocabulary }: WordContext): RowLikelihood {
-  const words = firstWords(text, 5);
+export function rowLikelihoodOf(text: string, context: WordContext): RowLikelihood {
+  return likelihoodOf(text, firstWords(text), context);
+}
+
+function likelihoodOf(text: string, words: readonly string[], { kind, vocabulary }: WordContext): RowLikelihood {
   const [first = "", second = "", third = ""] = words;
   const start = normalized(first);
   const hasRequired = kind === "request" && words.some((word) => isChinese(word) && vocabulary.has(word));
@@ -143,10 +183,10 @@ function isChinese(word: string): boolean {
   return /^\p{Script=Han}+$/u.test(word);
 }
 
-/** Returns the words at the start of a text; very long words are split. */
-function firstWords(text: string, most: number): readonly string[] {
+/** Returns the words at the start of a text, by which rows are recognized; very long words are split. */
+function firstWords(text: string): readonly string[] {
   const words: string[] = [];
-  for (let at = 0; at < text.length && words.length < most;) {
+  for (let at = 0; at < text.length && words.length < maxFirstWords;) {
     const blank = text.indexOf(" ", at);
     const end = Math.min(blank < 0 ? text.length : blank, at + maxPieceLength);
     if (end > at) words.push(text.slice(at, end));
@@ -155,67 +195,5 @@ function firstWords(text: string, most: number): readonly string[] {
   return words;
 }
 
+const maxFirstWords = 5;
 const maxPieceLength = 200;
-
-/** Consumes words from the start of a line. */
-class WordReader {
-  readonly #line: PageLine;
-  #at = 0;
-
-  constructor(line: PageLine) {
-    this.#line = line;
-  }
-
-  peek(): string {
-    const { text } = this.#line;
-    const end = text.indexOf(" ", this.#at);
-    return text.slice(this.#at, end < 0 ? text.length : end);
-  }
-
-  word(): Located<string> {
-    return this.#take(this.peek());
-  }
-
-  takeIf(fits: (word: string) => boolean): Located<string> | undefined {
-    const word = this.peek();
-    return word !== "" && fits(word) ? this.#take(word) : undefined;
-  }
-
-  type(): Located<string> | undefined {
-    const { text } = this.#line;
-    typePattern.lastIndex = this.#at;
-    const word = typePattern.test(text) ? text.slice(this.#at, typePattern.lastIndex) : "";
-    return isType(word) ? this.#take(word) : undefined;
-  }
-
-  /** Returns the text up to the end of the word after the marks at its start. */
-  upToWord(count: number): string {
-    const { text } = this.#line;
-    const pattern = /[A-Za-z0-9_$\u0080-\u24ff\u2600-\uffff][^ ]*/g;
-    let end = text.length;
-    for (let found = 0; found < count; found += 1) {
-      const match = pattern.exec(text);
-      if (match !== null) end = match.index + match[0].length;
-    }
-    return text.slice(0, end);
-  }
-
-  /** Advances to the first non-blank character after an offset. */
-  skip(offset: number): void {
-    const { text } = this.#line;
-    this.#at = offset;
-    while (text[this.#at] === " ") this.#at += 1;
-  }
-
-  rest(): Located<string> {
-    const { text } = this.#line;
-    const at = Math.min(this.#at, text.length);
-    return part(this.#line, at, text.slice(at));
-  }
-
-  #take(word: string): Located<string> {
-    const taken = part(this.#line, this.#at, word);
-    this.skip(this.#at + word.length);
-    return taken;
-  }
-}

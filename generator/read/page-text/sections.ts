@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
 import { splitSampleAfterRow } from "./bar-samples.js";
-import { Headers, resemblesHeader, type TableHeader } from "./header.js";
+import { headerAt, resemblesHeader, type HeaderSearch, type TableHeader } from "./header.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
 export interface PageTable {
@@ -28,21 +28,21 @@ export interface Section {
  */
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
-  const headers = new Headers(lines);
-  const certain = new CertainHeadings(lines, headers);
+  const search: PageSearch = { lines, found: new Map(), certain: undefined };
   let open: OpenSection = { name: "head", heading: undefined, lines: [], table: undefined };
   let tables: "none" | "request" | "both" = "none";
   for (let index = 0; index < lines.length;) {
     const line = lines[index];
     if (line === undefined) break;
+    const isInBars = open.table?.header.form === "bars";
     const isText = line.text === "" || (open.table === undefined && isCode(line.text));
-    if (isText || (line.bullet && open.table?.header.form !== "bars" && !line.text.includes("|"))) {
+    if (isText || (line.bullet && !isInBars && !line.text.includes("|"))) {
       (open.table?.lines ?? open.lines).push(line);
       index += 1;
       continue;
     }
     const mayStart = !line.bullet && (mayStartPart(line.text) || line.text.startsWith("|"));
-    const header = mayStart ? headers.at(index) : undefined;
+    const header = mayStart ? headerAt(search, index) : undefined;
     if (header !== undefined && isRepeated(header, open)) {
       open.table.headerLines.push(...lines.slice(index, index + header.lineCount));
       index += header.lineCount;
@@ -68,18 +68,18 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       index += 1;
       continue;
     }
-    const name = mayStart ? headingAt(lines, index, open, headers, certain) : undefined;
+    const name = mayStart ? headingAt(search, index, open) : undefined;
     if (name !== undefined && name === open.name && open.heading === undefined && isEmpty(open.table)) {
       // The heading is below the titles of its table.
       open = { ...open, heading: line };
     } else if (name !== undefined) {
       sections.push(open);
       open = { name, heading: line, lines: [], table: undefined };
-    } else if (open.table?.header.form === "bars" && (startsCode(line.text) || isStatement(line.text))) {
+    } else if (isInBars && (startsCode(line.text) || isStatement(line.text))) {
       sections.push(open);
       open = { name: "footer", heading: undefined, lines: [line], table: undefined };
     } else {
-      const joined = open.table?.header.form === "bars" ? splitSampleAfterRow(line) : undefined;
+      const joined = isInBars ? splitSampleAfterRow(line) : undefined;
       (open.table?.lines ?? open.lines).push(joined?.row ?? line);
       if (joined !== undefined) {
         sections.push(open);
@@ -121,7 +121,7 @@ function startsUnreadTable(lines: readonly PageLine[], index: number, open: Open
 }
 
 function isRule(text: string): boolean {
-  return text.length < 300 && /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$/.test(text);
+  return text.length < 300 && text.includes("--") && /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$/.test(text);
 }
 
 /**
@@ -206,13 +206,8 @@ function nameOfTable(
 }
 
 /** Returns the section that starts at a line if the line is a heading. */
-function headingAt(
-  lines: readonly PageLine[],
-  index: number,
-  open: OpenSection,
-  headers: Headers,
-  certain: CertainHeadings,
-): SectionName | undefined {
+function headingAt(search: PageSearch, index: number, open: OpenSection): SectionName | undefined {
+  const { lines } = search;
   const line = lines[index];
   const name = line === undefined ? undefined : sectionNamed(line.text);
   if (line === undefined || name === undefined) return undefined;
@@ -229,32 +224,32 @@ function headingAt(
     case "request-sample":
     case "response-sample":
     case "error-sample": {
-      if (hasContents(lines, next, name, headers)) return name;
+      if (hasContents(search, next, name)) return name;
       const isAtEnd = follows === undefined && isSampleSection(name);
       // A heading in the platform's own words is kept; unexpected content below it is reported.
       if (!isMain) return isAtEnd ? name : undefined;
       const canBeCell = isInTable && (open.table !== undefined || isSampleSection(name));
-      return canBeCell && certain.isElsewhere(name, index) ? undefined : name;
+      return canBeCell && isCertainElsewhere(search, name, index) ? undefined : name;
     }
     case "public": {
       if (!isInTable) return isMain || open.name !== "errors" ? name : undefined;
       // Rows after it would be lost among the public parameters.
-      const isHeading = isMain && (follows === undefined || startsPart(lines, next, headers));
+      const isHeading = isMain && (follows === undefined || startsPart(search, next));
       return isHeading ? name : undefined;
     }
     case "footer": {
       if (!isInTable) return name;
       if (follows === undefined || sectionNamed(follows.text) === "footer") return name;
-      return isMain && !certain.isAnyBelow(index) ? name : undefined;
+      return isMain && !isAnyCertainBelow(search, index) ? name : undefined;
     }
   }
 }
 
 /** Returns whether a line is the heading of a section or the header of a table. */
-function startsPart(lines: readonly PageLine[], index: number | undefined, headers: Headers): boolean {
-  const line = index === undefined ? undefined : lines[index];
+function startsPart(search: PageSearch, index: number | undefined): boolean {
+  const line = index === undefined ? undefined : search.lines[index];
   if (index === undefined || line === undefined) return false;
-  return sectionNamed(line.text) !== undefined || headers.at(index) !== undefined || resemblesHeader(line);
+  return sectionNamed(line.text) !== undefined || headerAt(search, index) !== undefined || resemblesHeader(line);
 }
 
 /** Returns whether a line can be the first one below the heading of a sample. */
@@ -268,45 +263,41 @@ function isSampleSection(name: SectionName): name is SampleSection {
   return name.endsWith("-sample");
 }
 
+/** The lines of a page, with what is known about some of them. */
+interface PageSearch extends HeaderSearch {
+  /** Computed for the few pages with a cell that has the words of a heading. */
+  certain: CertainHeadings | undefined;
+}
+
 /**
- * The headings of a page that are followed by their usual content: the header of a table, or a sample. A line with
- * the same words is a cell if its section starts elsewhere.
+ * The first and last headings of each section that are followed by their usual content: the header of a table, or a
+ * sample. A line with the same words is a cell if its section starts elsewhere.
  */
-class CertainHeadings {
-  readonly #lines: readonly PageLine[];
-  readonly #headers: Headers;
-  #places: ReadonlyMap<SectionName, { readonly first: number; readonly last: number }> | undefined;
+type CertainHeadings = ReadonlyMap<SectionName, { readonly first: number; readonly last: number }>;
 
-  constructor(lines: readonly PageLine[], headers: Headers) {
-    this.#lines = lines;
-    this.#headers = headers;
-  }
+/** Returns whether the heading of a table is on another line, or that of a sample is further down. */
+function isCertainElsewhere(search: PageSearch, name: SectionWithContents, index: number): boolean {
+  search.certain ??= certainHeadings(search);
+  const places = search.certain.get(name);
+  if (places === undefined) return false;
+  return places.last > index || (!isSampleSection(name) && places.first < index);
+}
 
-  /** Returns whether the heading of a table is on another line, or that of a sample is further down. */
-  isElsewhere(name: SectionWithContents, index: number): boolean {
-    // Few pages have such a cell.
-    this.#places ??= this.#find();
-    const places = this.#places.get(name);
-    if (places === undefined) return false;
-    return places.last > index || (!isSampleSection(name) && places.first < index);
-  }
+/** Returns whether a section starts further down. */
+function isAnyCertainBelow(search: PageSearch, index: number): boolean {
+  search.certain ??= certainHeadings(search);
+  return [...search.certain.values()].some(({ last }) => last > index);
+}
 
-  /** Returns whether a section starts further down. */
-  isAnyBelow(index: number): boolean {
-    this.#places ??= this.#find();
-    return [...this.#places.values()].some(({ last }) => last > index);
+function certainHeadings(search: PageSearch): CertainHeadings {
+  const places = new Map<SectionName, { readonly first: number; readonly last: number }>();
+  for (const [index, { text, bullet }] of search.lines.entries()) {
+    const name = bullet ? undefined : sectionNamed(text);
+    if (name === undefined || name === "head" || name === "public" || name === "footer") continue;
+    if (!hasContents(search, nextShown(search.lines, index), name)) continue;
+    places.set(name, { first: places.get(name)?.first ?? index, last: index });
   }
-
-  #find(): ReadonlyMap<SectionName, { readonly first: number; readonly last: number }> {
-    const places = new Map<SectionName, { readonly first: number; readonly last: number }>();
-    for (const [index, { text, bullet }] of this.#lines.entries()) {
-      const name = bullet ? undefined : sectionNamed(text);
-      if (name === undefined || name === "head" || name === "public" || name === "footer") continue;
-      if (!hasContents(this.#lines, nextShown(this.#lines, index), name, this.#headers)) continue;
-      places.set(name, { first: places.get(name)?.first ?? index, last: index });
-    }
-    return places;
-  }
+  return places;
 }
 
 type SectionWithContents = Extract<
@@ -315,16 +306,11 @@ type SectionWithContents = Extract<
 >;
 
 /** Returns whether a line can follow the heading of a section: the header of a table, or the start of a sample. */
-function hasContents(
-  lines: readonly PageLine[],
-  next: number | undefined,
-  name: SectionWithContents,
-  headers: Headers,
-): boolean {
-  const follows = next === undefined ? undefined : lines[next];
+function hasContents(search: PageSearch, next: number | undefined, name: SectionWithContents): boolean {
+  const follows = next === undefined ? undefined : search.lines[next];
   if (next === undefined || follows === undefined) return false;
   if (isSampleSection(name)) return startsSample(follows);
-  return headers.at(next) !== undefined || resemblesHeader(follows);
+  return headerAt(search, next) !== undefined || resemblesHeader(follows);
 }
 
 function nextShown(lines: readonly PageLine[], index: number): number | undefined {
@@ -342,8 +328,13 @@ const maxBlankLines = 50;
  * is preferred to a heading alone.
  */
 export function sectionOf(sections: readonly Section[], name: SectionName): Section | undefined {
-  const named = sections.filter((section) => section.name === name);
-  return named.find(({ table }) => table !== undefined) ?? named[0];
+  let first: Section | undefined;
+  for (const section of sections) {
+    if (section.name !== name) continue;
+    if (section.table !== undefined) return section;
+    first ??= section;
+  }
+  return first;
 }
 
 /** In page order. The footer is not read, but shows that nothing before it is missing. */
