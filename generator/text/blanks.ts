@@ -19,9 +19,9 @@ export function startOfText(text: string, from = 0): number {
   return at;
 }
 
-/** Returns the offset after the last character that is not a blank, or `from` if only blanks follow it. */
-export function endOfText(text: string, from = 0): number {
-  let end = text.length;
+/** Returns the offset after the last character before `to` that is not a blank, or `from` if only blanks follow it. */
+export function endOfText(text: string, from = 0, to = text.length): number {
+  let end = to;
   while (end > from && isBlank(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }

@@ -1,5 +1,5 @@
 import type { Located } from "../../model/place.js";
-import { isBlank, startOfText } from "../../text/blanks.js";
+import { endOfText, startOfText } from "../../text/blanks.js";
 import { part, type PageLine } from "../page/lines.js";
 
 /** The cells of a line with bars. */
@@ -8,8 +8,6 @@ export interface BarCells {
   readonly cells: readonly Located<string>[];
   /** The number of blanks between each cell's text and the bar before it. */
   readonly indents: readonly number[];
-  /** The number of empty cells at the end. */
-  readonly empty: number;
   /** Whether an empty cell precedes a non-empty one, so that the table keeps empty cells. */
   readonly hasGap: boolean;
 }
@@ -22,24 +20,26 @@ export function barCells(line: PageLine, bars: "every bar" | "between blanks"): 
   const { text } = line;
   const cells: Located<string>[] = [];
   const indents: number[] = [];
+  /** The number of cells up to the last one that is not empty. */
+  let count = 0;
+  let hasGap = false;
   // Some tables have a bar before each row.
-  const leading = text.startsWith("|") ? 1 : 0;
-  let start = leading;
+  let start = text.startsWith("|") ? 1 : 0;
   for (let at = nextBar(text, start); at <= text.length; at = nextBar(text, at + 1)) {
     if (at < text.length && !isBorder(text, at, bars)) continue;
     // A bar is not a blank, so this stays inside the cell.
     const from = startOfText(text, start);
-    let end = at;
-    while (end > from && isBlank(text.charCodeAt(end - 1))) end -= 1;
+    const end = endOfText(text, from, at);
     cells.push(part(line, from, text.slice(from, end)));
     indents.push(from - start);
+    if (end > from) {
+      hasGap ||= count < cells.length - 1;
+      count = cells.length;
+    }
     start = at + 1;
   }
-  const count = cells.length;
-  while (cells.at(-1)?.value === "") cells.pop();
-  const isClosed = text.endsWith("|") && leading < text.length;
-  const hasGap = cells.some(({ value }) => value === "");
-  return { cells, indents, empty: Math.max(0, count - cells.length - (isClosed ? 1 : 0)), hasGap };
+  cells.length = count;
+  return { cells, indents, hasGap };
 }
 
 /** Returns the offset of the next bar at or after an offset, or the length of the text if there is none. */
@@ -58,6 +58,9 @@ function isBorder(text: string, at: number, bars: "every bar" | "between blanks"
   let [first, last] = [at, at];
   while (text[first - 1] === "|" && at - first < maxBars) first -= 1;
   while (text[last + 1] === "|" && last - at < maxBars) last += 1;
-  const isEdge = (character: string | undefined): boolean => character === undefined || character === " ";
   return isEdge(text[first - 1]) && isEdge(text[last + 1]);
+}
+
+function isEdge(character: string | undefined): boolean {
+  return character === undefined || character === " ";
 }

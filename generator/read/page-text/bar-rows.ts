@@ -6,6 +6,7 @@ import type { DocCells } from "../../model/api-doc.js";
 import type { PageLine } from "../page/lines.js";
 import { startsCode } from "../page/samples.js";
 import { barCells, type BarCells } from "./bar-cells.js";
+import { columnIndexes, type ColumnIndexes } from "./column-indexes.js";
 import { factsOf } from "./facts.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
@@ -30,7 +31,7 @@ export function readBarRows(
   headerLine: PageLine,
   context: TableContext & WordContext,
 ): BarRows {
-  const table = new BarTable(lines, header, headerLine);
+  const table = barTable(lines, header, headerLine);
   const rows: OpenRow[] = [];
   const lost = new Set<Located<string>>();
   let above: OpenRow | undefined;
@@ -52,10 +53,10 @@ export function readBarRows(
       context.ledger.claim(line.place.line, "furniture");
       continue;
     }
-    const row = table.rowOf(line, cells, context);
+    const row = rowOf(line, cells, table, context);
     if (row !== undefined) {
       flagSurplus(row, table, context);
-      flagSwapped(row.name, row.required, table.exampleOf(row), context);
+      flagSwapped(row.name, row.required, exampleOf(row, table), context);
       rows.push(row);
       above = row;
       isBroken = false;
@@ -73,7 +74,7 @@ export function readBarRows(
     else if (!continuesRow(line, above, context)) continue;
     for (const cell of cells.cells) if (cell.value !== "") above.texts.push(cell);
   }
-  return { drafts: rows.map((row) => table.draftOf(row)), lost: [...lost] };
+  return { drafts: rows.map((row) => draftOf(row, table)), lost: [...lost] };
 }
 
 /** Reports cells after the last column: bars of a text, or a second row on the same line. */
@@ -123,143 +124,167 @@ interface OpenRow {
   readonly texts: Located<string>[];
 }
 
-class BarTable {
+/** A table with bars. */
+interface BarTable {
   readonly columns: readonly (Column | undefined)[];
+  readonly indexes: ColumnIndexes;
   /** Whether cells stay in their columns: an empty cell precedes a non-empty one. */
   readonly keepsColumns: boolean;
   /** The cells of each line. */
   readonly rows: readonly BarCells[];
-  readonly #titles: readonly Located<string>[];
-  readonly #bars: "every bar" | "between blanks";
-  readonly #isCentred: boolean;
-  readonly #indentOfTitle: number;
+  readonly limitsTitle: string;
+  readonly isCentred: boolean;
+  /** The number of blanks before the title of the names. */
+  readonly indentOfTitle: number;
+}
 
-  constructor(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine) {
-    this.columns = columns;
-    this.#titles = titles;
-    this.#bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
-    this.#isCentred = lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text));
-    this.#indentOfTitle = barCells(headerLine, this.#bars).indents[columns.indexOf("name")] ?? 0;
-    this.rows = lines.map((line) => barCells(line, this.#bars));
-    this.keepsColumns = lines.some(({ text }, index) => this.rows[index]?.hasGap === true && !isRule(text));
-  }
+function barTable(lines: readonly PageLine[], { columns, titles }: TableHeader, headerLine: PageLine): BarTable {
+  const indexes = columnIndexes(columns);
+  const bars = headerLine.text.includes(" | ") ? "between blanks" : "every bar";
+  const rows = lines.map((line) => barCells(line, bars));
+  return {
+    columns,
+    indexes,
+    keepsColumns: lines.some(({ text }, index) => rows[index]?.hasGap === true && !isRule(text)),
+    rows,
+    limitsTitle: titles[indexes.limits]?.value ?? "",
+    isCentred: lines.slice(0, 2).some(({ text }) => /^\|? *:-+: *\|/.test(text)),
+    indentOfTitle: barCells(headerLine, bars).indents[indexes.name] ?? 0,
+  };
+}
 
-  rowOf(line: PageLine, cells: BarCells, context: WordContext): OpenRow | undefined {
-    const texts = cells.cells;
-    const nameAt = this.columns.indexOf("name");
-    const nameCell = texts[nameAt];
-    if (nameCell === undefined) return undefined;
-    const indent = this.#isCentred ? 0 : Math.max(0, (cells.indents[nameAt] ?? 0) - this.#indentOfTitle);
-    const { name: written, mark } = splitMark(withoutBold(plainCell(nameCell)), indent);
-    const name = withoutBold(written);
-    const [type, required] = [this.#cell(texts, "type"), this.#cell(texts, "required")];
-    if (this.#isComplete(cells)) {
-      const isRow = isName(name.value)
-        ? texts.length >= 2 && (type?.value !== "" || required?.value !== "")
-        : texts.length >= 3;
-      return isRow ? { line, name, mark, cells, type, required, texts: [] } : undefined;
+function rowOf(line: PageLine, cells: BarCells, table: BarTable, context: WordContext): OpenRow | undefined {
+  const texts = cells.cells;
+  const { name: nameAt, type: typeAt, required: requiredAt } = table.indexes;
+  const nameCell = texts[nameAt];
+  if (nameCell === undefined) return undefined;
+  const indent = table.isCentred ? 0 : Math.max(0, (cells.indents[nameAt] ?? 0) - table.indentOfTitle);
+  const { name: written, mark } = splitMark(plainWord(nameCell), indent);
+  const name = withoutBold(written);
+  if (!isComplete(cells, table)) return shiftedRow({ line, name, mark, cells }, context);
+  const type = texts[typeAt] && plainWord(texts[typeAt]);
+  const required = texts[requiredAt] && plainWord(texts[requiredAt]);
+  const isRow = isName(name.value)
+    ? texts.length >= 2 && (type?.value !== "" || required?.value !== "")
+    : texts.length >= 3;
+  return isRow ? { line, name, mark, cells, type, required, texts: [] } : undefined;
+}
+
+/** Returns a row whose empty cells were dropped, with words recognized by their form. */
+function shiftedRow(
+  { line, name, mark, cells }: Pick<OpenRow, "line" | "name" | "mark" | "cells">,
+  { kind, vocabulary, order }: WordContext,
+): OpenRow | undefined {
+  const texts = cells.cells;
+  let at = 1;
+  let type: Located<string> | undefined;
+  let required: Located<string> | undefined;
+  for (const column of order) {
+    const cell = texts[at];
+    if (cell === undefined) break;
+    if (column === "type") {
+      const next = texts[at + 1]?.value ?? "";
+      const isWord = kind === "request" && vocabulary.has(cell.value);
+      const isMissing = isWord && (!isType(cell.value) || !vocabulary.has(next));
+      if (!isMissing) type = cell;
+      else continue;
+    } else if (vocabulary.has(cell.value) || (kind === "request" && resemblesRequired(cell.value))) {
+      required = cell;
+    } else {
+      continue;
     }
-    return this.#shiftedRow({ line, name, mark, cells }, context);
+    at += 1;
   }
+  const isWord = type !== undefined && isTypeWord(type.value);
+  const isRow = isName(name.value)
+    ? texts.length >= 2 &&
+      (required !== undefined ||
+        isWord ||
+        (texts.length >= 3 && (type === undefined || isType(type.value))) ||
+        texts.length >= 3)
+    : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
+  if (!isRow) return undefined;
+  return { line, name, mark, cells, type: type && plainCell(type), required, texts: texts.slice(at) };
+}
 
-  /** Returns a row whose empty cells were dropped, with words recognized by their form. */
-  #shiftedRow(
-    { line, name, mark, cells }: Pick<OpenRow, "line" | "name" | "mark" | "cells">,
-    context: WordContext,
-  ): OpenRow | undefined {
-    const texts = cells.cells;
-    const { kind, vocabulary, order } = context;
-    let at = 1;
-    let type: Located<string> | undefined;
-    let required: Located<string> | undefined;
-    for (const column of order) {
-      const cell = texts[at];
-      if (cell === undefined) break;
-      if (column === "type") {
-        const next = texts[at + 1]?.value ?? "";
-        const isWord = kind === "request" && vocabulary.has(cell.value);
-        const isMissing = isWord && (!isType(cell.value) || !vocabulary.has(next));
-        if (!isMissing) type = cell;
-        else continue;
-      } else if (vocabulary.has(cell.value) || (kind === "request" && resemblesRequired(cell.value))) {
-        required = cell;
-      } else {
-        continue;
-      }
-      at += 1;
-    }
-    const isWord = type !== undefined && isTypeWord(type.value);
-    const isRow = isName(name.value)
-      ? texts.length >= 2 &&
-        (required !== undefined ||
-          isWord ||
-          (texts.length >= 3 && (type === undefined || isType(type.value))) ||
-          texts.length >= 3)
-      : texts.length >= 3 && (required !== undefined || (type !== undefined && isScalarWord(type.value)));
-    if (!isRow) return undefined;
-    return { line, name, mark, cells, type: type && plainCell(type), required, texts: texts.slice(at) };
-  }
+/** Returns the cell of a row's example, as far as it can be determined without the other rows. */
+function exampleOf({ cells, texts }: OpenRow, table: BarTable): Located<string> | undefined {
+  if (!isComplete(cells, table)) return texts.length > 1 ? texts[0] : undefined;
+  const cell = cells.cells[table.indexes.example];
+  return cell && plainWord(cell);
+}
 
-  /** Returns the cell of a row's example, as far as it can be determined without the other rows. */
-  exampleOf({ cells, texts }: OpenRow): Located<string> | undefined {
-    if (this.#isComplete(cells)) return this.#cell(cells.cells, "example");
-    return texts.length > 1 ? texts[0] : undefined;
-  }
+function draftOf(row: OpenRow, table: BarTable): RowDraft {
+  const { line, name, mark, type, required } = row;
+  return { place: line.place, name, type, required, nesting: mark, cells: textsOf(row, table) };
+}
 
-  draftOf(row: OpenRow): RowDraft {
-    const { line, name, mark, type, required } = row;
-    return { place: line.place, name, type, required, nesting: mark, cells: this.#textsOf(row) };
-  }
-
-  #textsOf({ cells, texts }: OpenRow): DocCells {
-    if (!this.#showsColumns(cells)) {
-      // After the words, some cells of this row may be missing, and a bar inside a text looks like a border.
-      const listed = texts.length > 0 || !this.#isComplete(cells) ? texts : cells.cells.slice(this.#firstText());
-      return {
-        kind: "listed",
-        cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(withoutBackslashes),
-        limits: listed.filter(({ value }) => isLimit(value)),
-      };
-    }
-    const last = this.columns.length - 1;
-    const text = (column: Column): Located<string> | undefined => {
-      const at = this.columns.indexOf(column);
-      if (at < 0) return undefined;
-      const own = cells.cells.slice(at, at === last ? undefined : at + 1);
-      const more = column === "description" ? texts : [];
-      const shown = [...own, ...more].filter(({ value }) => value !== "");
-      const [first] = shown;
-      return first && plainCell(located(shown.map(({ value }) => value).join(" | "), first.place));
-    };
-    const limits = text("limits");
+function textsOf({ cells, texts }: OpenRow, table: BarTable): DocCells {
+  if (!showsColumns(cells, table)) {
+    // After the words, some cells of this row may be missing, and a bar inside a text looks like a border.
+    const listed = texts.length > 0 || !isComplete(cells, table) ? texts : cells.cells.slice(firstText(table));
     return {
-      kind: "named",
-      facts: factsOf(text("example"), text("default"), text("description")),
-      limits: limits === undefined ? [] : limitsIn(limits, this.#titles[this.columns.indexOf("limits")]?.value ?? ""),
+      kind: "listed",
+      cells: listed.filter(({ value }) => value !== "" && !isLimit(value)).map(withoutBackslashes),
+      limits: listed.filter(({ value }) => isLimit(value)),
     };
   }
+  const { example, default: initial, description, limits } = table.indexes;
+  const limitsCell = textAt(limits, noCells, cells, table);
+  return {
+    kind: "named",
+    facts: factsOf(
+      textAt(example, noCells, cells, table),
+      textAt(initial, noCells, cells, table),
+      textAt(description, texts, cells, table),
+    ),
+    limits: limitsCell === undefined ? [] : limitsIn(limitsCell, table.limitsTitle),
+  };
+}
 
-  /** Returns whether a row has all its cells, so that name, type and required word are in their columns. */
-  #isComplete({ cells }: BarCells): boolean {
-    return this.keepsColumns || cells.length >= this.columns.length;
-  }
+const noCells: readonly Located<string>[] = [];
 
-  /** Returns whether texts are in their columns too. If cells are dropped, only the order of the texts is known. */
-  #showsColumns(cells: BarCells): boolean {
-    const [example, description] = [this.columns.indexOf("example"), this.columns.indexOf("description")];
-    return this.keepsColumns || (this.#isComplete(cells) && description >= 0 && description < example);
-  }
+/**
+ * Returns the text in a column, with the cells that a row has after the last column if it is that one.
+ *
+ * @param more cells of further lines that belong to the column.
+ */
+function textAt(
+  at: number,
+  more: readonly Located<string>[],
+  { cells }: BarCells,
+  { columns }: BarTable,
+): Located<string> | undefined {
+  if (at < 0) return undefined;
+  const own = cells[at];
+  const isSurplus = at === columns.length - 1 && cells.length > columns.length;
+  // Almost every text is one cell.
+  if (more.length === 0 && !isSurplus) return own === undefined || own.value === "" ? undefined : plainCell(own);
+  const shown = [...cells.slice(at, isSurplus ? undefined : at + 1), ...more].filter(({ value }) => value !== "");
+  const [first] = shown;
+  if (first === undefined || shown.length === 1) return first && plainCell(first);
+  return plainCell(located(shown.map(({ value }) => value).join(" | "), first.place));
+}
 
-  /** Returns the first column after those of name, type and required word. */
-  #firstText(): number {
-    return 1 + this.columns.findLastIndex((column) => column === "name" || column === "type" || column === "required");
-  }
+/** Returns whether a row has all its cells, so that name, type and required word are in their columns. */
+function isComplete({ cells }: BarCells, { keepsColumns, columns }: BarTable): boolean {
+  return keepsColumns || cells.length >= columns.length;
+}
 
-  #cell(texts: readonly Located<string>[], column: Column): Located<string> | undefined {
-    const at = this.columns.indexOf(column);
-    const cell = at < 0 ? undefined : texts[at];
-    return cell === undefined ? undefined : withoutBold(plainCell(cell));
-  }
+/** Returns whether texts are in their columns too. If cells are dropped, only the order of the texts is known. */
+function showsColumns(cells: BarCells, table: BarTable): boolean {
+  const { example, description } = table.indexes;
+  return table.keepsColumns || (isComplete(cells, table) && description >= 0 && description < example);
+}
+
+/** Returns the first column after those of name, type and required word. */
+function firstText({ indexes }: BarTable): number {
+  return 1 + Math.max(indexes.name, indexes.type, indexes.required);
+}
+
+/** Returns a cell without what Markdown adds to its text. */
+function plainWord(cell: Located<string>): Located<string> {
+  return withoutBold(plainCell(cell));
 }
 
 /** Removes the backslashes with which Markdown escapes special characters. */

@@ -28,7 +28,7 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
         ? javaRequest
         : kind?.format === "xml"
           ? undefined
-          : kindOf(first, codes.slice(index + 1, index + 4));
+          : kindOf(first, () => firstCodeIn(codes.slice(index + 1, index + 4)));
     if (starts !== undefined) {
       close();
       kind = starts;
@@ -73,7 +73,7 @@ const mayHoldSample = /Client \w{1,40} = new |Request\(\);|_response/;
 const maxCells = 12;
 
 function startsSample(text: string): boolean {
-  return createsRequest.test(text) || kindOf(text, []) !== undefined;
+  return createsRequest.test(text) || kindOf(text, () => "") !== undefined;
 }
 
 const endsInSemicolons: ReadonlySet<SampleFormat> = new Set(["java", "dotnet", "php", "c"]);
@@ -90,22 +90,32 @@ const javaRequest: SampleKind = { subject: "request", format: "java" };
 /** Matches the second statement of the platform's samples, for samples that lost the first one. */
 const createsRequest = /^[A-Z]\w{0,100}Request \w{1,40} = new [A-Z]\w{0,100}Request\(\);/;
 
-function kindOf(text: string, below: readonly (readonly CodeLine[])[]): SampleKind | undefined {
-  const language = startsCode(text) && !/^[<{[]/.test(text) ? languageOf(text) : undefined;
-  if (language !== undefined) return { subject: "request", format: language };
-  const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
-  if (root !== undefined) return { subject: subjectOf(root), format: "xml", end: `</${root}>` };
-  const start =
-    text === "{"
-      ? `{${
-          below
-            .flat()
-            .find((line) => line.text.trim() !== "")
-            ?.text.trim() ?? ""
-        }`
-      : text;
-  const key = /^\{ ?"([\w.-]{1,200}_response)"/.exec(start)?.[1];
-  return key === undefined ? undefined : { subject: subjectOf(key), format: "json" };
+/**
+ * Returns the kind of the sample that starts with a line of code.
+ *
+ * @param next returns the code below the line, where a sample of JSON names its response.
+ */
+function kindOf(text: string, next: () => string): SampleKind | undefined {
+  if (text.startsWith("<")) {
+    const root = /^<([A-Za-z][\w.-]{0,200}_response)>/.exec(text)?.[1];
+    return root === undefined ? undefined : { subject: subjectOf(root), format: "xml", end: `</${root}>` };
+  }
+  if (text.startsWith("{")) {
+    const key = /^\{ ?"([\w.-]{1,200}_response)"/.exec(text === "{" ? `{${next()}` : text)?.[1];
+    return key === undefined ? undefined : { subject: subjectOf(key), format: "json" };
+  }
+  const language = startsCode(text) && !text.startsWith("[") ? languageOf(text) : undefined;
+  return language === undefined ? undefined : { subject: "request", format: language };
+}
+
+/** Returns the first of some lines of code that is not blank; empty if there is none. */
+function firstCodeIn(lines: readonly (readonly CodeLine[])[]): string {
+  return (
+    lines
+      .flat()
+      .find((line) => line.text.trim() !== "")
+      ?.text.trim() ?? ""
+  );
 }
 
 function subjectOf(root: string): SampleSubject {

@@ -1,10 +1,10 @@
 import type { Column } from "../../kinds/headings.js";
 import { requiredMeaning } from "../../kinds/required-words.js";
-import type { DocFacts } from "../../model/api-doc.js";
 import type { Located } from "../../model/place.js";
 import { located } from "../../text/located.js";
 import { cellsByTabs, indentOf, type PageLine } from "../page/lines.js";
 import { splitBelow } from "./below-row.js";
+import { columnIndexes, type ColumnIndexes } from "./column-indexes.js";
 import { factsOf } from "./facts.js";
 import type { TableHeader } from "./header.js";
 import { isLimit, limitsIn } from "../page/limits.js";
@@ -21,7 +21,7 @@ export function readTabRows(
   headerLine: PageLine,
   context: NestedContext,
 ): readonly RowDraft[] {
-  const table = new TabTable(header, headerLine);
+  const table = tabTable(header, headerLine);
   const drafts: RowDraft[] = [];
   let row: TabRow | undefined;
   let below: PageLine[] = [];
@@ -31,7 +31,7 @@ export function readTabRows(
   };
   for (const line of lines) {
     if (line.text === "") continue;
-    const start = table.rowAt(line);
+    const start = rowAt(line, table);
     if (start === undefined) {
       below.push(line);
       continue;
@@ -52,40 +52,48 @@ interface TabRow {
 }
 
 /** The columns of a table whose cells are separated by tabs. */
-class TabTable {
+interface TabTable {
   readonly columns: readonly (Column | undefined)[];
-  readonly titles: readonly string[];
-  readonly #margin: number;
-  readonly #indent: number;
+  readonly indexes: ColumnIndexes;
+  /** The index of the last column. */
+  readonly last: number;
+  readonly limitsTitle: string;
+  /** The number of tabs before every row. */
+  readonly margin: number;
+  /** The number of blanks and tabs before the titles. */
+  readonly indent: number;
+}
 
-  constructor({ columns, titles }: TableHeader, headerLine: PageLine) {
-    this.columns = columns;
-    this.titles = titles.map(({ value }) => value);
-    this.#margin = tabsBefore(headerLine);
-    this.#indent = indentOf(headerLine);
-  }
+function tabTable({ columns, titles }: TableHeader, headerLine: PageLine): TabTable {
+  const indexes = columnIndexes(columns);
+  return {
+    columns,
+    indexes,
+    last: columns.length - 1,
+    limitsTitle: titles[indexes.limits]?.value ?? "",
+    margin: tabsBefore(headerLine),
+    indent: indentOf(headerLine),
+  };
+}
 
-  /** Returns the row that starts at a line: it has the tabs of a row, or the words of one between its tabs. */
-  rowAt(line: PageLine): TabRow | undefined {
-    if (line.bullet || !line.raw.includes("\t")) return undefined;
-    const parts = cellsByTabs(line, "with those at its start");
-    const cells = this.#margin === 0 ? parts : parts.slice(this.#margin);
-    const cell = cells[this.columns.indexOf("name")];
-    if (cell === undefined) return undefined;
-    const type = this.cell(cells, "type")?.value ?? "";
-    const required = this.cell(cells, "required")?.value ?? "";
+/** Returns the row that starts at a line: it has the tabs of a row, or the words of one between its tabs. */
+function rowAt(line: PageLine, { indexes, last, margin, indent }: TabTable): TabRow | undefined {
+  if (line.bullet || !line.raw.includes("\t")) return undefined;
+  const parts = cellsByTabs(line, "with those at its start");
+  const cells = margin === 0 ? parts : parts.slice(margin);
+  const cell = cells[indexes.name];
+  if (cell === undefined) return undefined;
+  const { name, mark } = splitMark(cell, indexes.name === 0 ? Math.max(0, indentOf(line) - indent) : 0);
+  const hasTabs = cell.value !== "" && cells.length >= Math.max(3, last);
+  if (!hasTabs) {
+    const type = cells[indexes.type]?.value ?? "";
+    const required = cells[indexes.required]?.value ?? "";
     const isRequired = required !== "" && requiredMeaning(required) !== undefined;
-    const { name, mark } = splitMark(cell, this.columns[0] === "name" ? Math.max(0, indentOf(line) - this.#indent) : 0);
     const hasWords = isName(name.value) && (isType(type) || (type === "" && isRequired));
-    const hasTabs = cell.value !== "" && cells.length >= Math.max(3, this.columns.length - 1);
     const lacksName = cell.value === "" && (isRequired || isTypeWord(type));
-    return hasWords || hasTabs || lacksName ? { line, cells, name, mark } : undefined;
+    if (!hasWords && !lacksName) return undefined;
   }
-
-  cell(cells: readonly Located<string>[], column: Column): Located<string> | undefined {
-    const at = this.columns.indexOf(column);
-    return at < 0 ? undefined : cells[at];
-  }
+  return { line, cells, name, mark };
 }
 
 function tabsBefore({ raw }: PageLine): number {
@@ -105,17 +113,27 @@ function closeRow(
     return rows;
   }
   const { cells, name, mark } = row;
-  const { facts, limits } = textsOf(row, own, table, context);
-  flagSwapped(name, table.cell(cells, "required"), facts.example, context);
+  const { example, default: initial, description, limits } = textsOf(row, own, table, context);
+  const type = cells[table.indexes.type];
+  const required = cells[table.indexes.required];
+  flagSwapped(name, required, example, context);
   const draft: RowDraft = {
     place: row.line.place,
     name,
-    type: table.cell(cells, "type"),
-    required: table.cell(cells, "required"),
+    type,
+    required,
     nesting: mark,
-    cells: { kind: "named", facts, limits },
+    cells: { kind: "named", facts: factsOf(example, initial, description), limits },
   };
   return [draft, ...rows];
+}
+
+/** The texts of one row. */
+interface RowTexts {
+  example: Located<string> | undefined;
+  default: Located<string> | undefined;
+  description: Located<string> | undefined;
+  readonly limits: Located<string>[];
 }
 
 /**
@@ -127,13 +145,16 @@ function textsOf(
   below: readonly PageLine[],
   table: TabTable,
   context: NestedContext,
-): { readonly facts: DocFacts; readonly limits: readonly Located<string>[] } {
-  const texts = new RowTexts(table);
-  const last = table.columns.length - 1;
-  for (const [column, cell] of start.slice(0, last).entries()) texts.put(cell, column);
-  const inRow = joined(start.slice(last), " ");
+): RowTexts {
+  const texts: RowTexts = { example: undefined, default: undefined, description: undefined, limits: [] };
+  const { last } = table;
+  for (const [column, cell] of start.entries()) {
+    if (column === last) break;
+    addText(cell, column, texts, table);
+  }
+  const inRow = lastCell(start, last);
   if (inRow !== undefined) {
-    texts.put(inRow, last);
+    addText(inRow, last, texts, table);
     flagInside(inRow, context);
   }
   let column = Math.min(start.length - 1, last);
@@ -142,15 +163,24 @@ function textsOf(
   for (const line of below) {
     if (!continuesRow(line, column, table, context)) continue;
     // Limits precede the description; those after it are the remains of another row.
-    isUnfit ||= column === last && table.columns[last] !== "limits" && isLimit(line.text);
+    isUnfit ||= column === last && table.indexes.limits !== last && isLimit(line.text);
     const cells = line.bullet ? [located(line.text, line.place)] : cellsByTabs(line, "with those at its start");
     for (const [index, cell] of cells.entries()) {
       if (index > 0) column = Math.min(column + 1, last);
-      column = texts.put(cell, column);
+      column = addText(cell, column, texts, table);
     }
   }
   if (isUnfit) context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
-  return texts.result();
+  return texts;
+}
+
+/** Returns the text of a row from the last column on; `undefined` if there is none. */
+function lastCell(cells: readonly Located<string>[], last: number): Located<string> | undefined {
+  // Almost no row has more cells than the table has columns.
+  const shown = cells.length > last + 1 ? cells.slice(last).filter(({ value }) => value !== "") : [];
+  const first = shown[0] ?? cells[last];
+  if (first === undefined || first.value === "") return undefined;
+  return shown.length < 2 ? first : located(shown.map(({ value }) => value).join(" "), first.place);
 }
 
 /**
@@ -175,49 +205,22 @@ function continuesRow(line: PageLine, column: number, table: TabTable, context: 
   return true;
 }
 
-/** The texts of one row by column. */
-class RowTexts {
-  readonly #table: TabTable;
-  readonly #texts: (Located<string>[] | undefined)[];
-  readonly #limits: Located<string>[] = [];
-  readonly #limitsAt: number;
-
-  constructor(table: TabTable) {
-    this.#table = table;
-    this.#texts = table.columns.map(() => undefined);
-    this.#limitsAt = table.columns.indexOf("limits");
-  }
-
-  /** Adds a text and returns the column to which it belongs. */
-  put(cell: Located<string>, column: number): number {
-    if (cell.value === "") return column;
-    const isOfLimits = isLimit(cell.value);
-    let at = column;
-    if (isOfLimits) at = Math.max(column, this.#limitsAt);
-    else if (column === this.#limitsAt && this.#limits.length > 0) at = this.#table.columns.length - 1;
-    if (at === this.#limitsAt || isOfLimits) {
-      for (const limit of limitsIn(cell, this.#table.titles[this.#limitsAt] ?? "")) this.#limits.push(limit);
-    } else {
-      const others = this.#texts[at];
-      // An array literal with one element takes a fraction of the memory, and most have one element.
-      if (others === undefined) this.#texts[at] = [cell];
-      else others.push(cell);
-    }
+/** Adds a text to those of its column, and returns the column to which it belongs. */
+function addText(cell: Located<string>, column: number, texts: RowTexts, table: TabTable): number {
+  if (cell.value === "") return column;
+  const limitsAt = table.indexes.limits;
+  const isOfLimits = isLimit(cell.value);
+  let at = column;
+  if (isOfLimits) at = Math.max(column, limitsAt);
+  else if (column === limitsAt && texts.limits.length > 0) at = table.last;
+  if (at === limitsAt || isOfLimits) {
+    for (const limit of limitsIn(cell, table.limitsTitle)) texts.limits.push(limit);
     return at;
   }
-
-  result(): { readonly facts: DocFacts; readonly limits: readonly Located<string>[] } {
-    const text = (column: Column): Located<string> | undefined =>
-      joined(this.#texts[this.#table.columns.indexOf(column)] ?? [], "\n");
-    return { facts: factsOf(text("example"), text("default"), text("description")), limits: this.#limits };
+  const title = table.columns[at];
+  if (title === "example" || title === "default" || title === "description") {
+    const above = texts[title];
+    texts[title] = above === undefined ? cell : located(`${above.value}\n${cell.value}`, above.place);
   }
-}
-
-function joined(parts: readonly Located<string>[], by: string): Located<string> | undefined {
-  // Almost all cells are on one line.
-  const [only] = parts;
-  if (parts.length < 2) return only?.value === "" ? undefined : only;
-  const shown = parts.filter(({ value }) => value !== "");
-  const [first] = shown;
-  return first && located(shown.map(({ value }) => value).join(by), first.place);
+  return at;
 }
