@@ -12,7 +12,7 @@ export interface Case {
 export const method = "demo.order.get";
 export const anApi = makeSpec(method);
 
-/** Returns the API with other request parameters. */
+/** Returns an API with these request parameters. */
 export const request = (...fields: readonly Field[]): readonly ApiSpec[] => [makeSpec(method, { request: fields })];
 export const response = (...fields: readonly Field[]): readonly ApiSpec[] => [makeSpec(method, { response: fields })];
 const paged = [field("page_no", "integer"), field("page_size", "integer")];

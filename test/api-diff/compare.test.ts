@@ -17,7 +17,7 @@ function compareSpecs(before: readonly ApiSpec[], after: readonly ApiSpec[]): re
 }
 
 /** Returns the changes as `rule path`, or `rule path: before -> after` if there are values. */
-function told(changes: readonly Change[]): readonly string[] {
+function described(changes: readonly Change[]): readonly string[] {
   return changes.map(({ rule, path, before, after }) => {
     const values = before === undefined && after === undefined ? "" : `: ${before ?? "·"} -> ${after ?? "·"}`;
     return `${rule}${path === undefined ? "" : ` ${path}`}${values}`;
@@ -27,7 +27,7 @@ function told(changes: readonly Change[]): readonly string[] {
 describe("the comparison of two models", () => {
   it.each(cases)("$name", ({ before, after, want }) => {
     const hashes = /(?<=[Gg]et-?)[0-9a-f]{6}/g;
-    expect(told(compareSpecs(before, after)).map((line) => line.replaceAll(hashes, () => "$"))).toEqual(want);
+    expect(described(compareSpecs(before, after)).map((line) => line.replaceAll(hashes, () => "$"))).toEqual(want);
   });
 
   it("has a case for every rule", () => {
@@ -92,7 +92,7 @@ describe("hostile documents", () => {
     const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
     const before = response(...names.map((name) => field(name, "text")));
     const after = response(...names.map((name) => field(name, "integer")));
-    expect(told(compareSpecs(before, after))).toEqual(
+    expect(described(compareSpecs(before, after))).toEqual(
       names.map((name) => `response-type-differs response.${name}: text -> integer`),
     );
   });

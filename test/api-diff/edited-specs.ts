@@ -13,7 +13,7 @@ export interface EditedSpecs {
 /**
  * Generates APIs and one or two edits. Names come from small pools, so that edits cause and resolve collisions.
  *
- * @param namespace part of all methods, and of those of no other pair.
+ * @param namespace a segment of every method name, unique to this pair.
  */
 export function editedSpecs(namespace: string): fc.Arbitrary<EditedSpecs> {
   return fc

@@ -23,7 +23,7 @@ const values: readonly unknown[] = [
 ];
 
 /** Returns the encoded form of a value as a parameter of a type; `undefined` if the client rejects it. */
-function travels(type: Wire, value: unknown, limits: Limits = {}): string | undefined {
+function encoded(type: Wire, value: unknown, limits: Limits = {}): string | undefined {
   const request: readonly WireField[] = [{ property: "a", name: "a", type, ...limits }];
   if (checkParams({ request, ...allCodecs }, { a: value }).problems.length > 0) return undefined;
   const { texts, files } = encodeParams({ request, ...allCodecs }, { a: value });
@@ -42,9 +42,9 @@ describe("types of requests that still compile", () => {
   it.each(compiling.filter(([before, after]) => passesCheck({ kind: before }, { kind: after })))(
     "from %s to %s accept and send every earlier value as before",
     (before, after) => {
-      const accepted = values.filter((value) => travels(before, value) !== undefined);
+      const accepted = values.filter((value) => encoded(before, value) !== undefined);
       expect(accepted).not.toEqual([]);
-      for (const value of accepted) expect(travels(after, value)).toBe(travels(before, value));
+      for (const value of accepted) expect(encoded(after, value)).toBe(encoded(before, value));
     },
   );
 
@@ -57,17 +57,17 @@ describe("types of requests that still compile", () => {
     });
     const differs = values.some(
       (value) =>
-        travels(before, value) !== undefined &&
-        (travels(before, value) !== travels(after, value) ||
-          travels(nested(before), { x: value }) !== travels(nested(after), { x: value })),
+        encoded(before, value) !== undefined &&
+        (encoded(before, value) !== encoded(after, value) ||
+          encoded(nested(before), { x: value }) !== encoded(nested(after), { x: value })),
     );
     expect(differs).toBe(true);
   });
 
   it("send an object whose fields are no longer listed under its TypeScript names", () => {
     const object: Wire = { kind: "object", fields: [{ property: "recordId", name: "record_id", type: "text" }] };
-    expect(travels(object, { recordId: "1" })).toContain("record_id");
-    expect(travels("opaque", { recordId: "1" })).toContain("recordId");
+    expect(encoded(object, { recordId: "1" })).toContain("record_id");
+    expect(encoded("opaque", { recordId: "1" })).toContain("recordId");
     expect(
       passesCheck({ kind: "object", shape: { name: "A", direction: "request", members: [] } }, { kind: "opaque" }),
     ).toBe(false);
@@ -102,7 +102,7 @@ describe("limits of requests", () => {
       fc.property(anyLimits, anyLimits, (before, after) => {
         const tightened = compareLimits(before, after).some((change) => change.tightened);
         const newlyRefused = subjects.some(([type, all]) =>
-          all.some((value) => travels(type, value, before) !== undefined && travels(type, value, after) === undefined),
+          all.some((value) => encoded(type, value, before) !== undefined && encoded(type, value, after) === undefined),
         );
         if (newlyRefused) refused.add(JSON.stringify(compareLimits(before, after)));
         if (!tightened) expect(newlyRefused).toBe(false);
@@ -135,8 +135,8 @@ describe("limits of requests", () => {
     ({ before, after, type, value }) => {
       expect(compareLimits(before, after).map(({ tightened }) => tightened)).toEqual([true]);
       expect(compareLimits(after, before).map(({ tightened }) => tightened)).toEqual([false]);
-      expect(travels(type, value, before)).toBeDefined();
-      expect(travels(type, value, after)).toBeUndefined();
+      expect(encoded(type, value, before)).toBeDefined();
+      expect(encoded(type, value, after)).toBeUndefined();
     },
   );
 });
