@@ -4,25 +4,25 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median } from "./measure.js";
 
-/** The checkout that the bench is part of. */
+/** The root of the checkout that contains the bench. */
 export const here = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
 /**
- * A state of this repository that is measured: its checkout, and its command line.
+ * A measured state of this repository: its name, the root of its checkout, and the path of its command line.
  *
  * @typedef {{ name: string; root: string; topgen: string }} Side
  */
 
-/** The state at hand, with whatever is not committed. @returns {Side} */
+/** Returns the working tree, including uncommitted changes. @returns {Side} */
 export function thisSide() {
   return { name: "now", root: here, topgen: topgenOf(here) };
 }
 
 /**
- * Checks a commit out into a worktree of its own and builds it. It shares the packages that are installed here, and finds
- * the platform's documents beside it, as this checkout does. The worktree is removed when the process ends.
+ * Checks out a commit into a separate worktree and builds it. The worktree uses the packages that are installed here
+ * and the platform's documents beside this checkout. It is removed when the process ends.
  *
- * @param {string} ref anything that git knows as a commit
+ * @param {string} ref any revision that git accepts
  * @returns {Side}
  */
 export function checkOut(ref) {
@@ -48,7 +48,7 @@ export function checkOut(ref) {
 }
 
 /**
- * The states to measure: the one at hand, and that of `--against` if it was given.
+ * Returns the states to measure: the working tree, and the commit of `--against` if it was given.
  *
  * @param {string | undefined} ref @returns {readonly [now: Side, ...others: Side[]]}
  */
@@ -57,8 +57,8 @@ export function sidesOf(ref) {
 }
 
 /**
- * The sides in the order in which a round measures them: every other round starts with the other one, so that neither
- * always runs on a machine that the other has warmed up.
+ * Returns the sides in the order in which a round measures them. The order alternates, so that neither side always runs
+ * on a machine that the other has warmed up.
  *
  * @template T @param {readonly T[]} sides @param {number} round @returns {readonly T[]}
  */
@@ -67,7 +67,7 @@ export function inTurn(sides, round) {
 }
 
 /**
- * The ratio of two medians: how many times as long, or as much, one is as the other.
+ * Returns the median of `now` divided by the median of `before`.
  *
  * @param {readonly number[]} now @param {readonly number[]} before
  */
@@ -80,7 +80,7 @@ function topgenOf(root) {
   return join(root, "generator", "dist", "topgen.js");
 }
 
-/** @param {string} ref @returns {string} its full hash; the process ends with exit code 2 if git knows no such commit. */
+/** Returns the full hash of a commit; ends the process with exit code 2 if it does not exist. @param {string} ref */
 function commitOf(ref) {
   try {
     return git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`).trim();

@@ -1,5 +1,6 @@
-// One client under load, in a process of its own. Prints requests a second and processor time a request as JSON.
-// Arguments: which client, the server's port, concurrency, number of calls, the bundled SDK, the folder of the others.
+// Runs one client under load in a separate process. Prints requests per second and processor time per request as JSON.
+// Arguments: the client's name, the server's port, the concurrency, the number of calls, the bundled SDK, the folder of
+// the other clients.
 import { createHmac, hash } from "node:crypto";
 import { Agent, request as httpRequest } from "node:http";
 import { createRequire } from "node:module";
@@ -27,11 +28,14 @@ const wire = {
   request1:
     '{"record_id":"1800000767768343","doctor_id":"814900585107281","session_id":"64c695fd32d7145a5e2016a04e908fa8","bterm_user_id":"5435714446542245","sufferer_id":"2530305183021706","rs_type":"2"}',
 };
-/** What the bare transports send: a finished body of the same length, nothing signed, nothing decoded but the JSON. */
+/**
+ * The body that the bare transports send: of the same length, prepared once, with a dummy signature. They only parse
+ * the JSON of the response.
+ */
 const body = formOf(wire.request1, "2026-01-02 03:04:05", "0".repeat(64));
 
 /**
- * Writes the form out.
+ * Returns the form-encoded body, concatenated by hand.
  *
  * @param {string} request1Text @param {string} timestamp @param {string} sign
  */
@@ -43,7 +47,7 @@ function formOf(request1Text, timestamp, sign) {
   );
 }
 
-/** The call as a program without an SDK signs and encodes it. */
+/** Returns the form as a program without an SDK signs and encodes it. */
 function signedForm() {
   const timestamp = timestampNow();
   const request1Text = request1Json();
@@ -60,8 +64,8 @@ const inner = Buffer.from(key.map((byte) => byte ^ 0x36)).toString("latin1");
 const outer = Buffer.from(key.map((byte) => byte ^ 0x5c)).toString("latin1");
 
 /**
- * The floor of any client of the platform: the same with the fastest code for it. Two one-shot hashes are faster than
- * `createHmac`, and a form that is written out is faster than `URLSearchParams`.
+ * Returns the same form with the fastest code, which is the lower bound for any client of the platform. Two one-shot
+ * hashes are faster than `createHmac`, and concatenation is faster than `URLSearchParams`.
  */
 function floorForm() {
   const timestamp = timestampNow();
@@ -96,7 +100,7 @@ function signedText(request1Text, timestamp) {
 
 const contentType = "application/x-www-form-urlencoded;charset=utf-8";
 
-/** As many connections as calls at once: so do the others. */
+/** Creates a pool with one connection for each concurrent call, like the other clients. */
 function newPool() {
   return new Pool(new URL(url).origin, { connections: concurrency });
 }
@@ -207,7 +211,7 @@ async function run(count) {
   );
 }
 
-// The compiler of the engine is done with what is hot by then, for every client alike.
+// After the warm-up, the engine has compiled the hot code of every client.
 await run(calls >> 1);
 const startedAt = performance.now();
 const cpuBefore = process.cpuUsage();

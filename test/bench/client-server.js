@@ -1,5 +1,5 @@
-// The server of the client benchmark, in a process of its own: reads each request whole and answers recall's sample. It
-// works on raw sockets, so that it takes a fraction of the time of the clients and is never the limit.
+// The server of the client benchmark, in a separate process: reads each request completely and responds with recall's
+// sample. It works on raw sockets, so that it takes a fraction of the clients' time and is never the bottleneck.
 import { createServer } from "node:net";
 
 const body = JSON.stringify({
@@ -31,7 +31,7 @@ server.listen(0, "127.0.0.1", () => {
 });
 
 /**
- * The length of the first request in a text, head and body; `undefined` if it is not complete.
+ * Returns the length of the first request in a text, head and body; `undefined` if it is incomplete.
  *
  * @param {string} text @returns {number | undefined}
  */

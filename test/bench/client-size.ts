@@ -1,5 +1,5 @@
-// Measures how many bytes the generated SDK adds to an app (minified, gzipped): an app with one API, what each further
-// value of the runtime adds to it, and of which modules the app is made. Ends with one line of JSON.
+// Measures the bytes that the generated SDK adds to an app (minified, gzipped): to an app with one API, with each
+// additional export of the runtime, and by module. Ends with one line of JSON.
 //
 //   npm run bench:size
 import { basename, join } from "node:path";
@@ -53,7 +53,7 @@ function exportOf(name: string, file: string): string {
   return `export { ${name} } from ${JSON.stringify(file)};`;
 }
 
-/** Bundles a program. Chunks of dynamic imports are not loaded at the start of an app. */
+/** Bundles a program. Dynamic imports become separate chunks, which are not loaded at the start of an app. */
 async function bundle(lines: readonly string[]) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: lines.join("\n"), resolveDir: generated, sourcefile: "app", loader: "ts" },

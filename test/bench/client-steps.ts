@@ -1,5 +1,5 @@
-// Measures the client's own work for one call, step by step and without a network: what a call takes besides the
-// transport. Medians of several rounds, in microseconds; ends with one line of JSON.
+// Measures the client's own work for one call, step by step and without a network. Medians of several rounds, in
+// microseconds; ends with one line of JSON.
 //
 //   npm run bench:steps
 import { AlibabaAlihealthFollowupDialogrecordRecallRequest as RecallRequest } from "../../generated/index.js";
@@ -64,7 +64,7 @@ const figures: Record<string, number> = {};
 for (const [name, step] of steps) figures[name] = await microsOf(step);
 const whole = Object.values(figures).reduce((sum, micros) => sum + micros, 0);
 figures["all steps"] = whole;
-// With timer, promises and hooks, over a transport that responds at once.
+// Includes the timer, promises and hooks; the transport responds at once.
 figures["execute"] = await microsOf(() => client.execute(request));
 for (const [name, micros] of Object.entries(figures))
   console.log(`${name.padEnd(20)} ${micros.toFixed(2).padStart(6)} µs`);

@@ -1,7 +1,7 @@
-// Measures the SDK's client beside the transports under it and beside the other clients for Node, against one local
-// server, in turns; medians. Ends with one line of JSON that holds every figure. With `--profile` it shows instead in
-// which functions the client and the transport under it spend their time, and of which modules an app's bytes are. With
-// `--against REF` the client of that commit's generated SDK takes its turns with the others.
+// Measures the SDK's client, the transports below it, and the other clients for Node.js in alternating rounds against
+// one local server; prints medians. Ends with one line of JSON with all figures. With `--profile` it shows instead the
+// functions in which the client and its transport spend their time, and the bytes of an app by module. With
+// `--against REF` the client of that commit's generated SDK is measured in the same rounds.
 import { fork, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
@@ -58,7 +58,7 @@ async function bundle(name, source, minify) {
   return { outfile, packages: new Set(imported.filter((path) => !isBuiltin(path))), modules };
 }
 
-/** Wall time of a fresh process, in milliseconds. @param {string[]} parameters */
+/** Returns the wall time of a new process, in milliseconds. @param {string[]} parameters */
 function processTime(parameters) {
   const start = process.hrtime.bigint();
   const child = spawnSync(process.execPath, parameters, { encoding: "utf8" });
@@ -67,7 +67,7 @@ function processTime(parameters) {
 }
 
 /**
- * Lets one client make calls in a process of its own, and gives what that process measured of itself.
+ * Runs the calls of one client in a separate process, and returns the figures that it measured.
  *
  * @param {string} client @param {{ port: unknown; concurrency: number; calls: number; sdk: string; others: string }} load
  * @param {string[]} nodeOptions
@@ -160,7 +160,7 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
     "node-taobao-topclient",
   ];
   const runs = clients.map((client) => ({ client, name: client, sdk }));
-  // Beside its successor, so that both meet the same machine.
+  // Measured directly after the current client, so that the load of the machine is similar.
   if (before !== undefined && sdkBefore !== undefined)
     runs.splice(1, 0, { client: "ours", name: `ours, ${before.name}`, sdk: sdkBefore });
   for (let round = 0; round < rounds; round++) {
@@ -238,7 +238,7 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
       value: row("ours @64").cpuMicros / row("node:http, signed @64").cpuMicros,
       atMost: 1.1,
     },
-    // The least that a client can add to these transports is the signature and the form.
+    // The minimum that a client adds to these transports: the signature and the form.
     cpuTimesSignedUndici: {
       value: row("ours over undici @64").cpuMicros / row("undici, signed @64").cpuMicros,
       atMost: 1.1,
@@ -248,7 +248,7 @@ async function measure({ port, sdk, sdkBefore, app, packages, signing, others })
       atMost: 1.1,
     },
     timesTopSdkOverUndici: { value: row("ours over undici @64").perSecond / row("topSdk @64").perSecond, atLeast: 3 },
-    // The cost of signature and form with the fastest code, which is part of the 20 µs below.
+    // The cost of signature and form with the fastest code, which is included in the 20 µs below.
     cpuMicrosOfFloor: { value: row("undici, floor @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
     cpuMicrosBeyondUndici: { value: row("ours over undici @64").cpuMicros - row("undici @64").cpuMicros, atMost: 20 },
     importMs: { value: importMs, atMost: 10 },

@@ -1,7 +1,7 @@
-// Measures the reference of the whole platform: making it, its sizes, and how soon Chromium paints its pages from disk.
-// Needs ../shared/corpus and Chromium (/usr/bin/chromium, or named in CHROMIUM). Ends with one line of JSON, and with
-// exit code 1 if a page is larger than 100 KB or its paint takes a second. With `--against REF` the topgen of that commit
-// makes its reference in turns, and its pages are painted in turns.
+// Measures the reference of the whole platform: its generation, its sizes, and the time until Chromium paints its pages
+// from disk. Needs ../shared/corpus and Chromium (/usr/bin/chromium, or named in CHROMIUM). Ends with one line of JSON,
+// and with exit code 1 if a page is larger than 100 KB or takes a second or longer to paint. With `--against REF` the
+// reference of that commit's topgen is generated and painted in the same rounds.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -25,12 +25,12 @@ const folder = mkdtempSync(join(tmpdir(), "topgen-bench-docs-"));
 const sites = sidesOf(options.text("against")).map(({ name, topgen }) => {
   const site = join(folder, name);
   const parameters = [topgen, "docs", "--quiet", "--specs", corpus, "--out", site];
-  // Some of the platform's documents have faults, which are reported: 1 is no failure here as long as there is a site.
+  // Some of the platform's documents have errors, which are reported: exit code 1 is accepted if there is a site.
   const make = () => measure(process.execPath, parameters, folder, [0, 1]);
   return { side: name, made: make(), again: make(), site, ...contentsOf(site) };
 });
 
-/** What stands in a reference, the largest files first. @param {string} site */
+/** Returns the files of a reference, largest first. @param {string} site */
 function contentsOf(site) {
   const files = readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== "manifest.json")
@@ -60,7 +60,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 for (let round = 0; round < rounds; round += 1) {
   for (const { site, paints, searches } of inTurn(sites, round)) {
     for (const [path, times] of paints) {
-      // A context of its own: nothing is left of the rounds before but what the system keeps of the disk.
+      // A separate context shares nothing with earlier rounds except the system's disk cache.
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(pathToFileURL(join(site, path)).href);
@@ -76,7 +76,7 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 for (const { site, files, loads } of sites) {
-  // A method, Chinese of a description, and its pinyin.
+  // A method, Chinese words of a description, and their pinyin.
   for (const words of ["taobao.trade.fullinfo.get", "物流公司", "wuliugongsi"]) {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -95,7 +95,7 @@ for (const { site, files, loads } of sites) {
 await browser.close();
 rmSync(folder, { recursive: true });
 
-/** Runs in the page: when it first painted text, in milliseconds after its navigation began. */
+/** Returns the time from the start of the navigation to the first paint of text, in milliseconds; runs in the page. */
 async function firstPaint() {
   for (;;) {
     const paint = performance.getEntriesByName("first-contentful-paint")[0];

@@ -51,7 +51,7 @@ const documentOf = (parameters: string): string =>
   `{"name":"taobao.demo.get","description":"示例","responseParams":[${parameters}]}`;
 const specOf = (rest: string): string => `topSpec: 1\nmethod: taobao.demo.get\ntitle: 示例\nsession: none\n${rest}`;
 
-/** The maximum lengths that are read, of inputs that are rejected beyond them. */
+/** The maximum lengths of inputs that are rejected beyond them. */
 const longestRead: ReadonlyMap<string, number> = new Map([
   ["page text: rows", 1_500_000],
   ["page text: rows without samples", 1_000_000],

@@ -1,8 +1,9 @@
 /**
- * Measures reading, resolving and linting inputs that were made to hurt, of four sizes each, to show that time grows with the
- * length, and that the longest of them, and 8 MB where that is refused, need no more memory than ten times their size and
- * 100 MB: each is read in a process with a heap of that size, which dies where it is too small. Ends with one line of JSON that holds every figure,
- * and with exit code 1 if one died. `--only TEXT` measures those whose names hold the text.
+ * Measures reading, resolving and linting hostile inputs, each in four sizes, to show that time grows linearly with the
+ * length. Shows also that the longest of them, and 8 MB where that is rejected, need at most 100 MB of memory plus ten
+ * times their size: each is read in a process with a heap of that size, which crashes if it is too small. Ends with one
+ * line of JSON with all figures, and with exit code 1 if a process crashed. `--only TEXT` selects inputs whose names
+ * contain the text.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -29,7 +30,7 @@ if (!options.isSet("peak")) {
     packages: "external",
     format: "esm",
     platform: "node",
-    // Files beside the sources are found as if the bundle were there, too.
+    // Resolves files beside the sources as if the bundle were in their folder.
     define: { "import.meta.url": JSON.stringify(import.meta.url) },
   });
 }

@@ -1,7 +1,7 @@
 /**
- * Measures the MCP server's search over the whole platform: the first question, which builds the index, and the questions
- * after it. Needs the platform's documents beside the checkout; exits with 1 if a later question takes 50 ms or more in
- * its fastest round. Ends with one line of JSON.
+ * Measures the MCP server's search over the whole platform: the first query, which builds the index, and later queries.
+ * Needs the platform's documents beside the checkout; exits with 1 if the fastest round of a later query takes 50 ms or
+ * more. Ends with one line of JSON.
  */
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { apiSearch } from "../../generator/mcp/api-search.js";

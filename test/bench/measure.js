@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Processor time and memory of a process and all its children: only this tool of Unix systems tells both. */
+/**
+ * The tool that measures processor time and memory of a process and all its children; it exists only on Unix systems.
+ */
 const timeTool = "/usr/bin/time";
 
 /** @typedef {{ wall: number; cpu: number; peak: number }} Measured milliseconds, milliseconds, MiB */
@@ -12,7 +14,7 @@ const timeTool = "/usr/bin/time";
  * Runs one command and measures it from outside.
  *
  * @param {string} command @param {readonly string[]} parameters @param {string} cwd
- * @param {readonly number[]} allowed exit codes that are no failure
+ * @param {readonly number[]} allowed exit codes that are not failures
  * @returns {Measured}
  */
 export function measure(command, parameters, cwd, allowed = [0]) {

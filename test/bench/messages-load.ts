@@ -1,4 +1,4 @@
-// One consumer under load, in a process of its own. Prints the processor time a message, in microseconds, as JSON.
+// Runs one consumer under load in a separate process. Prints the processor time per message, in microseconds, as JSON.
 // Arguments: `bare` or `ours`, the server's port, the number of messages.
 import WebSocket from "ws";
 import { TopClient } from "../../templates/runtime/client.js";
@@ -23,7 +23,7 @@ const { user, system } = process.cpuUsage(start);
 process.stdout.write(`${JSON.stringify({ cpuUs: (user + system) / (handled - warmUp) })}\n`);
 process.exit();
 
-/** The minimum work of a consumer: it decodes each frame, parses its content, and confirms it. */
+/** Runs the minimal consumer: it decodes each frame, parses its content, and confirms it. */
 function bare(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);

@@ -1,5 +1,6 @@
-// The server of the messages benchmark, in a process of its own: keeps so many messages on the way to whoever connects,
-// one more for each confirmation, until all are confirmed. Frames are encoded once and differ in their id alone.
+// The server of the messages benchmark, in a separate process: keeps a fixed number of unconfirmed messages in flight
+// and sends one more for each confirmation, until all are confirmed. Frames are encoded once and differ only in their
+// id.
 import { WebSocketServer, type WebSocket } from "ws";
 import { decodeFrame, encodeFrame, type FrameValue } from "../../templates/runtime/messages/frames.js";
 

@@ -1,5 +1,5 @@
-// Measures the processor time a message that the consumer takes over WebSocket, beside a bare `ws` client that decodes,
-// parses and confirms the same frames: fresh processes, by turns, medians. Ends with one line of JSON.
+// Measures the processor time per message of the consumer over WebSocket, and of a bare `ws` client that decodes,
+// parses and confirms the same frames: new processes in alternating rounds, medians. Ends with one line of JSON.
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,8 @@
 import { sdkOf } from "../../generator/sdk/sdk.js";
 /**
- * Describes the whole platform as OpenAPI and has two validators, openapi-typescript and the compiler take it. Needs
- * the platform's documents beside the checkout; exits with 1 if one of them finds fault. It takes no options.
+ * Describes the whole platform as OpenAPI and checks the documents with two validators, openapi-typescript and the
+ * compiler. Needs the platform's documents beside the checkout; exits with 1 if one of them reports an error. It has no
+ * options.
  */
 import { Validator } from "@seriousme/openapi-schema-validator";
 import SwaggerParser from "@apidevtools/swagger-parser";

@@ -1,24 +1,24 @@
 import { parseArgs } from "node:util";
 
 /**
- * What an option takes. `value`: the kind of its value, as help shows it; without it the option is a switch. `N` must be a
- * whole number of at least 1.
+ * An option. `value`: the kind of its value, as shown in help; without it the option is a switch. `N` must be an
+ * integer of at least 1.
  *
  * @typedef {{ value?: "N" | "REF" | "TEXT"; default?: string; about: string }} Option
  */
 
-/** The option that all benches have that compare two states of this repository. */
+/** The option of all benches that compare two states of this repository. */
 export const againstOption = /** @type {const} */ ({
   value: "REF",
   about: "also measure the state of this commit, in turns with the one at hand, and print the ratios",
 });
 
 /**
- * The options that a bench was started with. An argument that it does not know is an error, with a list of those that it
- * does: the process then ends with exit code 2, before anything was measured.
+ * Returns the options of a bench. If an argument is unknown, it lists the known options and ends the process with exit
+ * code 2 before anything is measured.
  *
  * @template {Readonly<Record<string, Option>>} Known
- * @param {string} bench how it is started, for messages
+ * @param {string} bench the command that starts it, for messages
  * @param {Known} known
  * @returns {{ text: (name: keyof Known) => string | undefined; number: (name: keyof Known) => number; isSet: (name: keyof Known) => boolean }}
  */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** TypeScript is pinned to the version that openapi-typescript asks for. */
+/** The other generators. TypeScript is pinned to the version that openapi-typescript requires. */
 const packages = {
   "@hey-api/openapi-ts": "0.99.0",
   "openapi-typescript": "7.13.0",
@@ -12,9 +12,9 @@ const packages = {
 };
 
 /**
- * Installs the other generators into a cache of their own, once: nobody but the bench needs them.
+ * Installs the other generators once, into a separate cache, because only the bench needs them.
  *
- * @returns {string} the folder whose `node_modules` holds them.
+ * @returns {string} the folder that contains their `node_modules`.
  */
 export function installPeers() {
   const folder = fileURLToPath(new URL("../../node_modules/.cache/topgen-peers/", import.meta.url));

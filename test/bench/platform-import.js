@@ -1,6 +1,6 @@
-// Measures what one API of the whole platform's SDK costs those who import it, beside the same API from an SDK of nothing
-// else: starting a process, and bytes in a bundle. Whole processes, medians of rounds that take turns. Needs
-// ../shared/corpus. Ends with one line of JSON.
+// Measures the cost of importing one API from the SDK of the whole platform and from an SDK of this API only: the start
+// of a process, and bytes in a bundle. Whole processes, medians of alternating rounds. Needs ../shared/corpus. Ends
+// with one line of JSON.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -23,7 +23,7 @@ try {
   const documents = readdirSync(corpus, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".json") && !path.endsWith("catelog.json"))
     .toSorted();
-  // Any would do: one from the middle, so that it is neither the first nor the last of anything.
+  // Any document works; one from the middle is neither first nor last in any list.
   const one = documents[documents.length >> 1] ?? "";
   const alone = join(folder, "document", one);
   mkdirSync(dirname(alone), { recursive: true });
@@ -66,7 +66,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** An SDK as a package, generated and compiled. @param {string} name @param {string} specs */
+/** Generates and compiles an SDK as a package. @param {string} name @param {string} specs */
 function makePackage(name, specs) {
   const project = join(folder, name);
   mkdirSync(join(project, "node_modules", "@acme"), { recursive: true });
@@ -77,14 +77,14 @@ function makePackage(name, specs) {
     JSON.stringify({ layout: "category", package: { name: "@acme/top", version: "1.0.0" } }),
   );
   const parameters = ["generate", "--specs", specs, "--out", "sdk", "--no-type-check", "--quiet"];
-  // A document without a name is an error, and the rest is generated.
+  // Documents without a name are reported as errors (exit code 1), and the rest is generated.
   measure(process.execPath, [topgen, ...parameters], project, [0, 1]);
   measure(process.execPath, [compiler, "-p", "sdk"], project);
   symlinkSync(join(project, "sdk"), join(project, "node_modules", "@acme", "top"));
 }
 
 /**
- * A program that makes a client and one request.
+ * Returns a program that creates a client and one request.
  *
  * @param {string} project @param {string} module @param {string} specifier
  */

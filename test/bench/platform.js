@@ -1,6 +1,6 @@
-// Measures topgen over the whole platform beside other generators that are given the same documents as OpenAPI, whole
-// processes, medians of rounds that take turns. With `--against REF` the topgen of that commit does the same work in turns.
-// Needs ../shared/corpus. Ends with one line of JSON.
+// Measures topgen over the whole platform, and other generators that get the same documents as OpenAPI: whole
+// processes, medians of alternating rounds. With `--against REF` the topgen of that commit is measured in the same
+// rounds. Needs ../shared/corpus. Ends with one line of JSON.
 import {
   cpSync,
   existsSync,
@@ -44,7 +44,7 @@ const sides = sidesOf(options.text("against")).map((side, index) => ({
 const [{ project, topgen }] = /** @type {[Side, ...Side[]]} */ (sides);
 
 for (const side of sides) {
-  // A node_modules of its own, for the records of earlier runs.
+  // A separate node_modules for the build cache.
   mkdirSync(join(side.project, "node_modules"), { recursive: true });
   cpSync(corpus, join(side.project, "docs"), { recursive: true });
   cpSync(join(root, "specs"), join(side.project, "family"), { recursive: true });
@@ -52,7 +52,7 @@ for (const side of sides) {
 }
 const family = readdirSync(join(project, "family")).filter((name) => name.endsWith(".yaml"));
 
-/** One document, which is given another description. */
+/** The document whose description is edited. */
 const [edited] = readdirSync(join(project, "docs", "drugtrace")).map((name) => join("docs", "drugtrace", name));
 if (edited === undefined) throw new Error("There is no document to edit.");
 const original = readFileSync(join(project, edited), "utf8");
@@ -69,7 +69,7 @@ const clear = (side, name) => {
   rmSync(join(side.project, name), { recursive: true, force: true });
 };
 /** @param {Side} side */
-const loseRecords = (side) => {
+const deleteBuildCache = (side) => {
   clear(side, "node_modules/.cache");
 };
 
@@ -97,7 +97,7 @@ const platform = /** @type {Row[]} */ ([
     output: "cold",
     prepare: (side) => {
       clear(side, "cold");
-      loseRecords(side);
+      deleteBuildCache(side);
     },
     allowed: reported,
   },
@@ -106,11 +106,11 @@ const platform = /** @type {Row[]} */ ([
     parameters: [topgen, ...whole, "--out", "checked"],
     prepare: (side) => {
       clear(side, "checked");
-      loseRecords(side);
+      deleteBuildCache(side);
     },
     allowed: reported,
   },
-  // The row above has left its records.
+  // Uses the build cache of the row above.
   { name: "platform: topgen, nothing changed", parameters: [topgen, ...whole, "--out", "checked"], allowed: reported },
   {
     name: "platform: topgen, one changed, no type check",
@@ -162,7 +162,7 @@ const small = /** @type {Row[]} */ ([
     output: "six",
     prepare: (side) => {
       clear(side, "six");
-      loseRecords(side);
+      deleteBuildCache(side);
     },
   },
   {
@@ -170,7 +170,7 @@ const small = /** @type {Row[]} */ ([
     parameters: [topgen, ...six, "--out", "six-checked"],
     prepare: (side) => {
       clear(side, "six-checked");
-      loseRecords(side);
+      deleteBuildCache(side);
     },
   },
   { name: "six APIs: topgen, nothing changed", parameters: [topgen, ...six, "--out", "six-checked"] },
@@ -189,7 +189,7 @@ const small = /** @type {Row[]} */ ([
     output: "one",
     prepare: (side) => {
       clear(side, "one");
-      loseRecords(side);
+      deleteBuildCache(side);
     },
   },
   { name: "six APIs: orval", ...orvalRow("family.json", "orval-six") },
@@ -288,7 +288,7 @@ try {
 }
 
 /**
- * Rows that call topgen are measured for every side, each in its own project; others once.
+ * Measures rows that call topgen for every side, each in its own project, and the other rows once.
  *
  * @param {readonly Row[]} rows @param {number} rounds @returns {Result[]}
  */
@@ -331,7 +331,12 @@ function bytesBelow(path) {
   return files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-/** Outside what is timed. Packages that a peer's output imports are looked up where the peers are. @param {string} output */
+/**
+ * Counts the type errors of an output, outside the measured time. Packages that the output imports are resolved from
+ * the folder of the other generators.
+ *
+ * @param {string} output
+ */
 function typeErrorsIn(output) {
   const config = join(project, "tsconfig.json");
   const compilerOptions = {
@@ -364,7 +369,7 @@ function showProfile(row) {
   if (row === undefined) return;
   const profiles = join(folder, "profiles");
   rmSync(profiles, { recursive: true, force: true });
-  // Once without: rows that go on from an earlier run find its records then.
+  // A run without profiling fills the build cache that incremental rows need.
   const [side] = sides;
   if (side === undefined) return;
   row.prepare?.(side);

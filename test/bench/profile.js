@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /**
- * The functions in which most time was spent themselves, over all `.cpuprofile` files of a folder.
+ * Returns the functions with the most self time over all `.cpuprofile` files of a folder.
  *
- * @param {string} folder @param {number} most
+ * @param {string} folder @param {number} most the maximum number of functions
  */
 export function hottest(folder, most) {
   /** @type {Map<string, number>} */

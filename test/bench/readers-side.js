@@ -1,6 +1,6 @@
-// Reads the documents of one form again and again, in a process of its own, and reports the processor time that it took.
-// Arguments: the bundled reader. Each message from the parent names a file with an array of texts, and the file's name to
-// read them under.
+// Reads the documents of one form repeatedly in a separate process, and reports the processor time. Argument: the
+// bundled reader. Each message of the parent names a file with an array of texts, and the file name under which they
+// are read.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 

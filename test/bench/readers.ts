@@ -1,8 +1,9 @@
 /**
- * Measures reading and resolving over the platform's documents, written in every form that is read, and over pages of
- * four sizes, to show that time grows with the length of the input. Medians of rounds, of processor time: other programs on
- * the machine do not count. With `--against REF` the readers of that commit read the same texts in turns. Ends with one
- * line of JSON that holds every figure. Needs the corpus beside the repository: `npm run bench:readers`.
+ * Measures reading and resolving of the platform's documents in every supported form, and of pages of four sizes, to
+ * show that time grows linearly with the length of the input. Medians of rounds, of processor time, which other
+ * programs on the machine do not affect. With `--against REF` the readers of that commit read the same texts in
+ * alternating rounds. Ends with one line of JSON with all figures. Needs the corpus beside the repository:
+ * `npm run bench:readers`.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

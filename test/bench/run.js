@@ -1,6 +1,6 @@
-// Measures topgen as its users start it: whole processes, medians over rounds that take turns, beside `node -e 0`. With
-// `--against REF` the topgen of that commit takes turns with the one at hand, each over the specs of its own checkout.
-// Ends with one line of JSON that holds every figure.
+// Measures topgen as its users start it: whole processes, medians of alternating rounds, beside `node -e 0`. With
+// `--against REF` the topgen of that commit is measured in the same rounds, each over the specs of its own checkout.
+// Ends with one line of JSON with all figures.
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ const rows = [
 try {
   for (const { root, project, topgen } of sides) {
     cpSync(join(root, "specs"), join(project, "specs"), { recursive: true });
-    // For the records of earlier runs.
+    // For the build cache.
     mkdirSync(join(project, "node_modules"));
     // Twice: the first run generates, so that every measured run without `cold` has nothing to do.
     for (let run = 0; run < 2; run += 1) measure(process.execPath, [topgen, "generate", "--quiet"], project);
@@ -129,7 +129,7 @@ try {
 }
 
 /**
- * How long `generate --watch` takes from the moment in which one spec is saved until it waits again.
+ * Measures the time of `generate --watch` from saving one spec until it waits again.
  *
  * @param {BenchSide} side @param {number} edits @returns {Promise<number[]>} milliseconds
  */
@@ -137,26 +137,27 @@ async function reactionsOfWatch({ project, topgen }, edits) {
   const spec = join(project, "specs", "alibaba.alihealth.followup.send.yaml");
   const text = readFileSync(spec, "utf8");
   const child = spawn(process.execPath, [topgen, "generate", "--watch"], { cwd: project });
-  let said = "";
+  let printed = "";
   /** @type {() => void} */
   let notify = () => undefined;
   child.stderr.on("data", (chunk) => {
-    said += chunk;
+    printed += chunk;
     notify();
   });
   const waitsAgain = async () => {
-    while (!said.includes("waiting for changes")) await new Promise((resolve) => (notify = () => resolve(undefined)));
+    while (!printed.includes("waiting for changes"))
+      await new Promise((resolve) => (notify = () => resolve(undefined)));
   };
   const reactions = [];
   try {
     await waitsAgain();
     for (let edit = 0; edit < edits; edit += 1) {
-      said = "";
+      printed = "";
       const start = performance.now();
       writeFileSync(spec, text.replace("title: ", `title: ${edit}`));
       await waitsAgain();
       reactions.push(performance.now() - start);
-      if (!/\d+ changed/.test(said)) throw new Error(`The edit changed nothing:\n${said}`);
+      if (!/\d+ changed/.test(printed)) throw new Error(`The edit changed nothing:\n${printed}`);
     }
   } finally {
     child.kill("SIGKILL");
