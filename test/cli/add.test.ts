@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = readFileSync(join(root, `specs/pages/${recall}.txt`), "utf8");
 
-/** A page that does not show whether it needs a session, with a number of unknown length. */
+/** A spec whose page does not state whether the API needs a session, with a number of unknown length. */
 const silentSpec = `topSpec: 1
 method: taobao.bill.get
 title: 账单
@@ -79,7 +79,7 @@ describe("topgen add", () => {
     const { output } = await runTopgen(folder, ["add", "-", "--no-test"], page);
     const program = output.slice(output.indexOf("import {"));
     expect(program).toMatch(form);
-    // The call fails without a platform; the test is that the program is loaded and makes the call.
+    // The call fails without a platform; the test only shows that the program is loaded and makes the call.
     writeFileSync(
       join(folder, "call.ts"),
       program.replace("new TopClient({", 'new TopClient({ gateway: "http://127.0.0.1:9/router/rest", '),

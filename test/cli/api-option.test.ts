@@ -8,7 +8,7 @@ import { runTopgen } from "./run-topgen.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 
-/** A project with the six APIs of this repository. */
+/** Creates a project with the six APIs of this repository. */
 function project(): string {
   const folder = temporaryFolder();
   cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });

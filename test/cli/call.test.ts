@@ -36,7 +36,7 @@ function project(): string {
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
-/** A local gateway for the specs of a folder. */
+/** Starts a local gateway for the specs of a folder. */
 async function gatewayFor(folder: string): Promise<Gateway> {
   const names = readdirSync(join(folder, "specs")).filter((name) => name.endsWith(".yaml"));
   const sources = names.map((name) => ({ path: name, content: { file: join(folder, "specs", name) } }));

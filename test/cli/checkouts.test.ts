@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = `specs/pages/${recall}.txt`;
 
-/** The type check is tested elsewhere, and takes most of the time. */
+/** The command without the type check, which is tested elsewhere and takes most of the time. */
 const generate = ["generate", "--no-type-check"];
 
 /** Runs git without the settings of the person who runs the tests. */

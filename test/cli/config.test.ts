@@ -24,7 +24,7 @@ samples:
     json: '{"demo_order_get_response":{"order":{"order_id":9007199254740993,"created":"2026-01-02 03:04:05"}}}'
 `;
 
-/** A project with one spec and the given other files. */
+/** Creates a project with one spec and the given other files. */
 function project(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
   for (const [path, text] of Object.entries({ "apis/order.yaml": order, ...files })) {

@@ -24,7 +24,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const topgen = join(root, "generator/dist/topgen.js");
 const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 
-/** A project with one page, and with a spec of another API. */
+/** Creates a project with one page, and with a spec of another API. */
 function project(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "specs"));
@@ -157,7 +157,7 @@ describe.runIf(canMount)("a full disk", () => {
     ["fetch", ["fetch", "1", "--out", "disk/out"]],
   ])("is reported by %s, leaves no incomplete file, and the next run continues", async (_, commandLine) => {
     const folder = project();
-    // Room for folders and for hardly more.
+    // Enough space for folders, and hardly more.
     const disk = smallDisk(4096 * 4);
     expect(disk).toBeDefined();
     symlinkSync(disk ?? "", join(folder, "disk"));

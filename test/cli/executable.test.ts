@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const start = promisify(execFile);
 
-/** The bundle that `npm ci` builds and that the package publishes; the other tests of commands run the sources. */
+// Runs the bundle that `npm ci` builds and the package publishes; the other tests of commands run the sources.
 describe("the topgen executable", () => {
   it("is found by npx in the checkout", async () => {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };

@@ -19,7 +19,7 @@ function projectWith(text: string): string {
   return folder;
 }
 
-/** The page with one of its lines replaced; the line has to be there. */
+/** Returns the page with one of its lines replaced, which must exist exactly once. */
 function pageWith(line: string, replacement: string): string {
   expect(pageText.split(`\n${line}\n`)).toHaveLength(2);
   return pageText.replace(`\n${line}\n`, `\n${replacement}\n`);

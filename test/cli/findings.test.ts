@@ -138,7 +138,7 @@ describe("topgen", () => {
   });
 
   it("reports a file that cannot be opened as config/input-unreadable", async () => {
-    // A name that is longer than the maximum for files, which even root cannot open.
+    // A file name longer than the maximum, which even root cannot open.
     const { exitCode, errors } = await runTopgen(temporaryFolder(), ["explain", `${"x".repeat(300)}.txt`]);
     expect(exitCode).toBe(1);
     expect(errors).toContain("config/input-unreadable");

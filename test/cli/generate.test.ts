@@ -19,14 +19,14 @@ const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = `specs/pages/${recall}.txt`;
 const spec = `specs/${recall}.yaml`;
 
-/** A project with some of the repository's own files. */
+/** Creates a project with some of the repository's own files. */
 function project(...paths: readonly string[]): string {
   const folder = temporaryFolder();
   for (const path of paths) cpSync(join(root, path), join(folder, path), { recursive: true });
   return folder;
 }
 
-/** Every file below a folder with its text. */
+/** Returns the text of every file below a folder by path. */
 function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).toSorted();

@@ -20,7 +20,7 @@ const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = `specs/pages/${recall}.txt`;
 const credentials = { TOP_APP_KEY: "12345678", TOP_APP_SECRET: "secret" };
 
-/** A run of a command whose texts are golden: it returns what a person sees. */
+/** A run of a command with golden texts; it returns the text that a user sees. */
 type GoldenRun = (language: Language) => Promise<string>;
 
 /** The runs of each command by the names of their golden files. A new command needs an entry to compile. */
@@ -139,7 +139,7 @@ function answered(answers: readonly ScriptedAnswer[]): GoldenRun {
   };
 }
 
-/** A page with an ambiguous parent, without a word about sessions, and with a number that may be long. */
+/** A page with an ambiguous parent, without a label about sessions, and with a number that may be long. */
 const openPage = [
   "taobao.demo.bill.get (账单)",
   "查询账单",
@@ -207,7 +207,7 @@ async function served(language: Language): Promise<string> {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Examines a folder that the function has prepared. */
+/** Runs doctor in a folder that `prepare` has filled. */
 function examined(prepare: (folder: string) => Promise<void> | void, environment: Environment = {}): GoldenRun {
   return async (language) => {
     const folder = temporaryFolder();
@@ -216,7 +216,7 @@ function examined(prepare: (folder: string) => Promise<void> | void, environment
   };
 }
 
-/** Examines an SDK of one API that the project's own TypeScript compiles with these options. */
+/** Runs doctor on an SDK of one API that the project's own TypeScript compiles with these options. */
 function compiled(compilerOptions: object, otherPackages: readonly string[] = []): GoldenRun {
   const examination = examined(async (folder) => {
     const modules = join(folder, "node_modules");
@@ -234,7 +234,7 @@ function compiled(compilerOptions: object, otherPackages: readonly string[] = []
   return async (language) => withoutCompilerTexts(await examination(language));
 }
 
-/** Replaces numbers, places and errors of the compiler, which change with every change of the SDK. */
+/** Replaces the numbers, places and errors of the compiler, which change with every change of the SDK. */
 function withoutCompilerTexts(text: string): string {
   return text
     .replaceAll(/generated\/\S+?:\d+(?=[:：])/g, "<place>")
@@ -242,7 +242,7 @@ function withoutCompilerTexts(text: string): string {
     .replaceAll(/\b\d{3}\b/g, "<number>");
 }
 
-/** Examines a clock against servers that are ahead, behind, without a date, and not there. */
+/** Runs doctor against servers whose clocks are ahead and behind, that send no date, and that are unreachable. */
 async function clocked(language: Language): Promise<string> {
   const texts: string[] = [];
   for (const skew of [0, 120_000, -3_600_000, undefined]) {

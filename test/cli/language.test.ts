@@ -12,7 +12,7 @@ import { runTopgen } from "./run-topgen.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt";
 
-/** A project with the specs of this repository. */
+/** Creates a project with the specs of this repository. */
 function project(): string {
   const folder = temporaryFolder();
   cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });

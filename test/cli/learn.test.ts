@@ -43,7 +43,7 @@ interface Project {
   readonly learn: (...words: readonly string[]) => Promise<Outcome>;
 }
 
-/** A folder with a spec that was extracted from the page, or the given one. */
+/** Creates a folder with the given spec, or with one that was extracted from the page. */
 async function project(specText?: string): Promise<Project> {
   const folder = temporaryFolder();
   const path = join(folder, "specs", `${method}.yaml`);

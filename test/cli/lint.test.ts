@@ -36,7 +36,7 @@ function codes(found: readonly Finding[]): readonly string[] {
   return found.map(({ code, parameter }) => (parameter === null ? code : `${code} ${parameter}`));
 }
 
-/** The finding of the platform's own seed page: its response is a success and a failure at once. */
+/** The finding of the platform's seed page, whose sample response reports success and failure at the same time. */
 const ofTheSeed = "resolve/sample-contradicts-itself response.result1.success";
 
 describe("topgen lint with copied pages", () => {

@@ -12,7 +12,7 @@ const two = [
   { name: "rest", apis: ["*.send", "*.fetch"], out: "rest-sdk" },
 ];
 
-/** A project with the specs of this repository and a configuration. */
+/** Creates a project with the specs of this repository and a configuration. */
 function project(config: unknown = two): string {
   const folder = temporaryFolder();
   cpSync(join(root, "specs"), join(folder, "specs"), { recursive: true });

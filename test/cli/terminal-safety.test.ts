@@ -85,7 +85,7 @@ function pageText(text: string): string {
 /** The same text without NUL, as a file name. */
 const hostileName = `x${hostile.replaceAll("\u0000", "")}y`;
 
-/** A project whose documents, and whose files' and folders' names, are hostile. */
+/** Creates a project whose documents, file names and folder names are hostile. */
 function hostileProject(): string {
   const folder = temporaryFolder();
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

@@ -10,7 +10,7 @@ const recall = "alibaba.alihealth.followup.dialogrecord.recall";
 const page = `specs/pages/${recall}.txt`;
 const spec = `specs/${recall}.yaml`;
 
-/** A project whose SDK is up to date, with edits of one of its files. */
+/** Creates a project whose SDK is up to date, with edits of one of its files. */
 function project(path = page, ...edits: readonly (readonly [string, string])[]): string {
   const folder = temporaryFolder();
   for (const name of ["specs", "generated"]) cpSync(join(root, name), join(folder, name), { recursive: true });
