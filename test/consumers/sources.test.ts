@@ -38,7 +38,8 @@ const projects: readonly [string, Pick<Consumer, "type" | "compilerOptions">][] 
 ];
 
 /**
- * Sources that compile under the strictest options may not compile under fewer, because types are inferred differently.
+ * The weaker compiler options. Sources that compile under the strictest options may not compile under these, because
+ * types are inferred differently.
  */
 const options: readonly [string, object][] = [
   ["strict and nothing else", { strict: true }],

@@ -1,4 +1,4 @@
-// Builds with each bundler, starts what was built and calls the route.
+// Builds with each bundler, starts the build and calls the route.
 const { execFileSync, spawn } = require("node:child_process");
 const { setTimeout: wait } = require("node:timers/promises");
 
