@@ -41,7 +41,7 @@ const recordedResponse = JSON.stringify({
 });
 const seedPage = "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt";
 
-/** What the shown commands ask of the platform. */
+/** The documents and the catalogue of the platform that the shown commands fetch. */
 const smallPlatform = {
   documents: { 12345: documentResponse("taobao.demo.get"), 678: documentResponse("taobao.time.get") },
   catalogue: {
@@ -79,7 +79,7 @@ describe("the commands of the documents", () => {
     expect([...trials.keys()].filter((line) => !shown.has(line))).toEqual([]);
   });
 
-  // The same command in two documents is tried once, unless they promise different output.
+  // The same command in two documents is tried once, unless the documents show different output.
   const withOutput = new Set(commands.flatMap(({ line, output }) => (output === undefined ? [] : [line])));
   const different = new Map(
     commands
@@ -89,7 +89,7 @@ describe("the commands of the documents", () => {
   for (const command of different.values()) {
     const trial = trials.get(command.line);
     if (trial !== undefined && trial.kind !== "theirs") {
-      // The platform that stands in belongs to one test at a time.
+      // The platform server belongs to one test at a time, so fetches do not run concurrently.
       (trial.kind === "fetch" ? it : it.concurrent)(`${command.line} (${command.place})`, () =>
         tryCommand(command, trial),
       );
@@ -112,7 +112,7 @@ describe("the programs of the documents", () => {
     saveBlocks(folder, [...programs, ...blocks.filter(isSpec)]);
     const { exitCode, shown } = await runShell(folder, "topgen generate --quiet --no-type-check");
     expect(exitCode, shown).toBe(0);
-    // Checked like a program, but not to decide over the SDK that the others use.
+    // Compiled like a program, but saved after the SDK was generated, so that it does not configure the others' SDK.
     saveBlocks(
       folder,
       blocks.filter((block) => isConfig(block) && block.language === "ts"),
@@ -228,7 +228,7 @@ describe("the comparison with other clients", () => {
   });
 });
 
-/** A row of a code that has a new name. */
+/** Matches a row with a code and its new name. */
 const renamedCode = /^\| `(\w+\/[a-z-]+)` +\| `(\w+\/[a-z-]+)` +\|$/gm;
 
 describe("the codes of diagnostics", () => {
@@ -286,14 +286,14 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   if (trial.kind === "help") {
     const { exitCode, output: help } = await runTopgen(root, [...line.split(" ").slice(1), "--help"]);
     expect(exitCode).toBe(0);
-    // The output of topgen mcp is a protocol.
+    // The output of topgen mcp is the protocol, so it has no `--json`.
     const promises = line === "topgen mcp" ? ["--quiet", "Examples:"] : ["--json", "--quiet", "Examples:"];
     for (const promised of promises) expect(help).toContain(promised);
     return;
   }
   const writes = trial.kind === "fetch" || (trial.kind === "run" && trial.writes === true);
   const folder = writes ? reader() : project;
-  // npx starts what is installed, in half a second more.
+  // npx starts the installed program, but takes half a second longer.
   const command = line.replaceAll(/\bnpx (?=topgen|tsx|vitest)/g, "");
   switch (trial.kind) {
     case "run": {
@@ -308,7 +308,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
     case "fetch": {
       const platform = await startPlatform(smallPlatform);
       const [, , ...words] = command.split(" ");
-      // What is given again counts, so a pause of the document's is known as an option and not waited for.
+      // The last `--delay` counts: the delay in the document is checked as an option, but not waited for.
       const { exitCode, errors } = await fetchInto(folder, platform.url, ...words, "--delay", "0");
       expect(exitCode, errors).toBe(0);
       return;
@@ -340,7 +340,7 @@ async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, 
   }
 }
 
-/** A project of its own for a reader who is about to change it. */
+/** Creates a separate project for a command that changes it. */
 function reader(): string {
   const folder = mkdtempSync(join(folders, "reader-"));
   cpSync(project, folder, { recursive: true, verbatimSymlinks: true });
@@ -352,7 +352,7 @@ async function runShell(folder: string, line: string, input = ""): Promise<{ exi
     cwd: folder,
     env: environmentOf(folder),
   });
-  // Most commands end without having read anything.
+  // Most commands end without reading their input.
   running.child.stdin?.on("error", () => undefined).end(input);
   try {
     return { exitCode: 0, shown: (await running).stdout };
@@ -362,7 +362,7 @@ async function runShell(folder: string, line: string, input = ""): Promise<{ exi
   }
 }
 
-/** Waits until a command says that it waits, and ends it as Ctrl-C does. */
+/** Waits until a command reports that it watches, and ends it like Ctrl-C. */
 async function expectToWatch(folder: string, line: string): Promise<void> {
   const [file = "", ...args] = line.split(" ");
   const watcher = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "ignore", "pipe"] });
@@ -384,7 +384,7 @@ interface Server {
   readonly stop: () => void;
 }
 
-/** Starts what prints its address and runs until it is ended. */
+/** Starts a server that prints its address and runs until it is killed. */
 async function startServer(folder: string, line: string): Promise<Server> {
   const [file = "", ...args] = line.split(" ");
   const server = spawn(file, args, { cwd: folder, env: environmentOf(folder), stdio: ["ignore", "pipe", "ignore"] });
@@ -397,7 +397,7 @@ async function startServer(folder: string, line: string): Promise<Server> {
   return { url, stop: () => server.kill() };
 }
 
-/** The scripts of package.json that a command names exist, and so do the files that they start. */
+/** Expects that the scripts of package.json that a command names, and the files that they start, exist. */
 function expectScript(line: string): void {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     scripts: Readonly<Record<string, string>>;
@@ -409,13 +409,13 @@ function expectScript(line: string): void {
   }
 }
 
-/** The anchors that a Markdown viewer gives the sections of a document. */
+/** Returns the anchors that a Markdown viewer assigns to the sections of a document. */
 function anchorsOf(text: string): ReadonlySet<string> {
   const titles = [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title.toLowerCase());
   return new Set(titles.map((title) => title.replaceAll(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-")));
 }
 
-/** A pattern for what a document shows of a command's output. */
+/** Returns a pattern for the output that a document shows. */
 function shownAs(output: string): RegExp {
   const escaped = output.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return new RegExp(escaped.replaceAll("…", "[^]*?"));

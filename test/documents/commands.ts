@@ -21,7 +21,7 @@ export type Trial =
   | { readonly kind: "serve" }
   /** Run it until it has finished its first work and waits for changes. */
   | { readonly kind: "watch" }
-  /** Check that the script and the files that it starts exist, because it takes too long or is not available. */
+  /** Check only that the script and the files that it starts exist, because it takes too long or is not available. */
   | { readonly kind: "script" }
   /** Check the help page of a command's name. */
   | { readonly kind: "help" }
