@@ -17,7 +17,7 @@ function errorsBy(validate: ValidateFunction, value: unknown): readonly string[]
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
 }
 
-/** Most schemas of scalars are equal but for their words, and compiling one takes long. */
+/** The compiled validators. Most schemas of scalars differ only in their texts, and compiling one takes long. */
 const validators = new Map<string, ValidateFunction>();
 
 function scalarValidator(schema: JsonSchema): ValidateFunction {

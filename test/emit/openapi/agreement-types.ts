@@ -7,18 +7,19 @@ import type {
   NamesInput,
 } from "../../../templates/runtime/input.js";
 
-/** Which way values go: `sent` with a request, or `received` with a response. */
+/** The direction of values: `sent` with a request, or `received` with a response. */
 export type Way = "sent" | "received";
 
-/** Whether responses put a wrapper around lists. */
+/** The form of lists in responses: `wrapped` in an object, or `plain`. */
 export type Lists = "plain" | "wrapped";
 
 /**
- * What the codec of the SDK makes of a type that openapi-typescript made: names and list wrappers are the wire's in the
- * document and TypeScript's in the SDK, and each scalar has the one type in the document that `Scalars` lists. Whatever
- * else the document says, a missing or an unknown member too, is a `Mismatch`, which is assignable to no type of the SDK.
+ * The decoded form in the SDK of a type that openapi-typescript generated. The document has wire names and list
+ * wrappers, the SDK has its own names and arrays, and each scalar has the one type in the document that `Scalars`
+ * lists. Any other type in the document, and a missing or unknown member, becomes a `Mismatch`, which is assignable to
+ * no type of the SDK.
  *
- * @template Fields the wire form of the same parameters, as the SDK's own modules carry it.
+ * @template Fields the wire form of the same parameters, as in the SDK's modules.
  */
 export type Decoded<Document, Fields, W extends Way, L extends Lists, Added = never> = Fields extends readonly []
   ? NoMembers<Document, Added>
@@ -34,7 +35,7 @@ export type Decoded<Document, Fields, W extends Way, L extends Lists, Added = ne
       : Mismatch<Fields[number]["name"], keyof Document>
     : Mismatch<Fields, Document>;
 
-/** Assignable to nothing that an SDK has. */
+/** A type that is assignable to no type of the SDK. */
 export interface Mismatch<Expected, Found> {
   readonly mismatch: readonly [expected: Expected, found: Found];
 }
@@ -73,7 +74,7 @@ type DecodedList<Element, Document, W extends Way, L extends Lists> = Document e
   ? readonly (DecodedValue<Element, Item, W, L> | (W extends "received" ? PlaceOf<Element> : never))[]
   : Mismatch<readonly Element[], Document>;
 
-/** What the SDK has at the place of an element that does not fit. */
+/** The type that the SDK has in place of a list element that it cannot decode. */
 type PlaceOf<Element> = Element extends "opaque" ? never : Element extends keyof Scalars ? null : never;
 
 type Unwrapped<Document, Item> =
@@ -90,7 +91,7 @@ type NoMembers<Document, Added> = [Added] extends [never]
       {}
     : Mismatch<Added, Document>;
 
-/** A member that may be missing has `undefined` among its types; nothing else has in a document. */
+/** The type of a member: with `undefined` exactly if the member is optional in the document. */
 type OrUndefined<Document, N extends keyof Document, Value> = undefined extends Document[N] ? Value | undefined : Value;
 
 type PropertyOf<Fields extends readonly WireMember[], N> = Extract<
@@ -100,7 +101,7 @@ type PropertyOf<Fields extends readonly WireMember[], N> = Extract<
 
 type TypeOf<Fields extends readonly WireMember[], N> = Extract<Fields[number], { readonly name: NameOf<N> }>["type"];
 
-/** Names that look like numbers are numbers to `keyof`. */
+/** A member's name as text; `keyof` makes names that look like numbers numbers. */
 type NameOf<N> = N extends string | number ? `${N}` : never;
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

@@ -44,7 +44,7 @@ export async function disagreements(
     files.push({ path: `${name}-types.ts`, text: await typesOf(change === undefined ? document : change(document)) });
     files.push({ path: `${name}-checks.ts`, text: checksOf(specs, name, simplify) });
   }
-  // The files are laid over a folder that is not there, beside the types that they import from this one.
+  // The files exist only in memory, in a folder beside the types that they import.
   const folder = join(root, "test/emit/openapi/emitted");
   const project = openProject(files, folder);
   const program = project.getProgram();
@@ -69,7 +69,7 @@ async function emit(specs: readonly ApiSpec[]): Promise<readonly EmittedFile[]> 
 }
 
 async function typesOf(document: OpenApiDocument): Promise<string> {
-  // Through text, as it reaches people.
+  // Serialized, as users get the document.
   return astToString(await openapiTS(JSON.stringify(document), { silent: true }));
 }
 

@@ -8,7 +8,7 @@ import { corpusSources, hasCorpus } from "../../corpus.js";
 import { disagreements } from "./agreement.js";
 import { faultsOf } from "./validate.js";
 
-// Enough of them to meet the common shapes in seconds; `test/bench/openapi.ts` takes them all.
+// A sample that covers the common shapes in seconds; `test/bench/openapi.ts` checks all documents.
 const every = 100;
 
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {

@@ -299,7 +299,7 @@ describe("the components of an OpenAPI document", () => {
       makeSpec("a.Request_", { request: nested("Request") }),
       makeSpec("a.Response.b", { request: nested("Request") }),
     ];
-    // Two components a table, and the empty responses of three.
+    // Two components per table, and the empty responses of three APIs.
     expect(namesOf(...specs)).toHaveLength(4 + 3 + 3 + 3);
   });
 

@@ -15,7 +15,10 @@ const kinds: readonly ScalarKind[] = [
   "opaque",
 ];
 
-/** The local gateway writes longer numbers of short responses as text, which the platform may do, but not as a rule. */
+/**
+ * Returns the example of a kind: without this one, the local gateway would write long numbers of short responses as
+ * text, which the platform does not always do.
+ */
 const example = (kind: ScalarKind) => (kind === "int64" ? "1234567890123" : undefined);
 
 const scalars = kinds.map((kind): Field =>

@@ -8,7 +8,7 @@ import type { ApiSpec } from "../../../generator/model/api-spec.js";
 
 const folder = fileURLToPath(new URL("../../../specs", import.meta.url));
 
-/** The APIs of this repository's own specs. */
+/** Reads the APIs of this repository's own specs. */
 export async function familySpecs(): Promise<readonly ApiSpec[]> {
   const sources = readdirSync(folder)
     .filter((name) => name.endsWith(".yaml"))

@@ -31,7 +31,7 @@ describe("the types that openapi-typescript makes of the document", () => {
       fc.asyncProperty(anySpecs, fc.boolean(), async (specs, simplify) => {
         expect(Object.fromEntries(await disagreements(specs, [{ name: "any", simplify }]))).toEqual({ any: [] });
       }),
-      // One SDK has parameters enough; making it smaller would take minutes.
+      // One SDK has enough parameters, and shrinking it would take minutes.
       { numRuns: 1, endOnFailure: true },
     );
   });
@@ -63,7 +63,7 @@ describe("the types that openapi-typescript makes of the document", () => {
   });
 });
 
-/** Names that the document gives as patterns have no member of their own in the types. */
+/** Returns whether all names are literal: names that the document states as patterns have no member in the types. */
 function hasPlainNames({ request, response }: ApiSpec): boolean {
   const isPlain = ({ name, type }: Field): boolean =>
     canBeProperty(name) && (type.kind !== "object" || type.fields.every(isPlain));

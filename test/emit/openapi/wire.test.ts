@@ -71,7 +71,7 @@ async function gatewayFor(served: readonly ApiSpec[]): Promise<LocalGateway> {
   return gateway;
 }
 
-/** Sends the values that contract tests hold the SDK to, in a form as the document wants it. */
+/** Sends the values that contract tests use, encoded as the document specifies. */
 async function call(
   gateway: LocalGateway,
   path: string,
@@ -117,7 +117,7 @@ function responseSchema({ responses }: Operation): Schema | undefined {
   return responses["200"]?.content["application/json"]?.schema;
 }
 
-/** The texts of a form as the values that the document describes. */
+/** Converts the texts of a form to the values that the document describes. */
 function valuesOf(
   texts: Readonly<Record<string, string>>,
   document: OpenApiDocument,
@@ -148,7 +148,7 @@ function resolved(document: OpenApiDocument, schema: Schema): Schema {
   return name === undefined ? schema : (document.components.schemas[name] ?? {});
 }
 
-/** What a validator of JSON Schema finds in a value. */
+/** Returns the errors of a value by a JSON Schema of the document. */
 function schemaErrors(document: OpenApiDocument, schema: Schema | undefined, value: unknown): readonly unknown[] {
   if (schema === undefined) throw new Error("There is no schema.");
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });

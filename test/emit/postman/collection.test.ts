@@ -6,7 +6,7 @@ import type { Field, ScalarKind } from "../../../generator/model/api-spec.js";
 import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 
-/** The value of a parameter in the collection of an API with this parameter. */
+/** Returns the value of a parameter in the collection of an API with this parameter. */
 function exampleIn(param: Field): string | undefined {
   const sdk = sdkOf([makeSpec("demo.postman.get", { request: [param] })], new Diagnostics());
   const [folder] = collectionOf(sdk, wordingIn("en")).item;

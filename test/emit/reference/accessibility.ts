@@ -5,10 +5,10 @@ import type { Page } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The faults of a page that axe calls serious or critical, each with the first element that has it. */
+/** Returns the violations of a page that axe rates as serious or critical, each with its first element. */
 export async function seriousFaults(page: Page): Promise<readonly object[]> {
   await page.evaluate(axe);
-  // Without preloading, which fetches style sheets: pages from disk may not.
+  // Without preloading, which fetches style sheets: the browser does not permit it for pages from disk.
   const { violations } = await page.evaluate<AxeResults>("axe.run({ preload: false })");
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -7,13 +7,13 @@ import { seriousFaults } from "./accessibility.js";
 import { makeSite } from "./make-site.js";
 import { openSite, type OpenSite } from "./open-site.js";
 
-/** Deep enough to be closed at first, since large tables are. */
+/** An API with a table that is large enough to be collapsed at first. */
 const orders = makeSpec("taobao.trades.sold.get", {
   title: "查询卖家已卖出的交易数据",
   category: "交易",
   request: [
     field("fields", "names", { required: true, example: "tid,type", description: "需要返回的字段" }),
-    // With a finding.
+    // Has a finding.
     field("page_no", "integer", { typeWord: "Number", example: "first", deprecated: true }),
   ],
   response: [
@@ -29,14 +29,14 @@ const orders = makeSpec("taobao.trades.sold.get", {
   ],
   errors: [{ code: "isv.trade-not-exist", message: "交易不存在", solution: "检查交易编号" }],
 });
-/** Its table goes on on other pages. */
+/** An API whose table continues on other pages. */
 const large = makeSpec("taobao.large.get", {
   response: Array.from({ length: 300 }, (_, index) =>
     field(`large_${index}`, "text", { description: "描述".repeat(50) }),
   ),
 });
 
-/** Each of its texts is cut on its page, and each of its names and texts has what Markdown reads as markup. */
+/** An API whose texts are truncated on its page, and whose names and texts contain Markdown syntax. */
 const wordy = makeSpec("taobao.wordy.get", {
   title: "a * b_ <c>",
   description: "**长** 描述 [x](y)\n".repeat(800),

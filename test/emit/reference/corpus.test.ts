@@ -6,7 +6,7 @@ import { asSources } from "../../pipeline/in-memory.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";
 import { deadLinks, makeSite, pageAt, pagesOf } from "./make-site.js";
 
-// Enough of them to meet the common shapes in seconds; `test/bench/docs.js` takes them all.
+// A sample that covers the common shapes in seconds; `test/bench/docs.js` covers all documents.
 const every = 50;
 
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {

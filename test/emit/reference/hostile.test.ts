@@ -82,7 +82,7 @@ function isHarmful([name, value]: readonly [string, string]): boolean {
   return /^on/i.test(name) || name === "style";
 }
 
-/** What a piece of the search index hands over. */
+/** Returns the values that a chunk of the search index passes to the page. */
 function scriptData(script: string): unknown {
   const taken: unknown[] = [];
   const context = {
@@ -128,7 +128,7 @@ describe("for any document", () => {
         (specs) => {
           const diagnostics = new Diagnostics();
           const site = makeSite(specs, diagnostics);
-          // Of two parameters of one name, which is an error, two rows have one anchor.
+          // Two parameters with the same name, which is an error, have the same anchor.
           fc.pre(!diagnostics.hasErrors);
           expect(foreignNodes(site)).toEqual([]);
           expect(deadLinks(site)).toEqual([]);

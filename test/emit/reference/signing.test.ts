@@ -22,7 +22,7 @@ const shell = promisify(execFile);
 const needed = { required: true } as const;
 const clock = () => Date.parse("2016-01-01T12:00:00+08:00");
 
-/** Runs what a page says, against another port than the page says. */
+/** Runs a command of a page against the local gateway, whose port differs from the page's. */
 async function send(command: string, gateway: LocalGateway): Promise<string> {
   expect(command.startsWith(`curl '${exampleApp.gateway}'`)).toBe(true);
   const there = command.replace(exampleApp.gateway, gateway.url).replace("curl ", "curl --silent --show-error ");

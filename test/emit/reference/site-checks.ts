@@ -16,7 +16,10 @@ const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 const languages = ["en", "zh-CN"] as const;
 
-/** Defines tests of a reference's pages in Chromium. They take what they search and open from the specs, some of each kind. */
+/**
+ * Defines tests of a reference's pages in Chromium. Search words and opened pages come from the specs, some of each
+ * kind.
+ */
 export function checkSite(specsOf: () => Promise<readonly ApiSpec[]>, samples: number): void {
   let specs: readonly ApiSpec[];
   let files: ReadonlyMap<string, string>;
@@ -37,7 +40,7 @@ export function checkSite(specsOf: () => Promise<readonly ApiSpec[]>, samples: n
     await page.context().close();
   }
 
-  /** Some pages of each kind: the largest ones, and API pages at equal distances. */
+  /** Returns some pages of each kind: the largest ones, and API pages at equal distances. */
   function samplePages(): readonly string[] {
     const sorted = pagesOf(files).toSorted((a, b) => sizeOf(b) - sizeOf(a));
     const kinds = ["index", "errors", "categories/", "apis/", "tables/"];
@@ -218,7 +221,7 @@ export function checkSite(specsOf: () => Promise<readonly ApiSpec[]>, samples: n
             await page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(id))}`);
             const target = page.locator(`[id=${JSON.stringify(id)}]`);
             await target.waitFor();
-            // What scrolls runs when the hash has changed.
+            // The page scrolls after the hash has changed.
             await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
             const box = await boxOf(target);
             const header = await boxOf(page.locator("header"));
@@ -262,7 +265,7 @@ export function checkSite(specsOf: () => Promise<readonly ApiSpec[]>, samples: n
   }
 }
 
-/** The results of a search, each as the text that it shows. */
+/** Returns the results of a search, each as the text that it shows. */
 async function search(page: Page, words: string): Promise<readonly string[]> {
   await page.fill("#search", "");
   await page.fill("#search", words);
@@ -280,13 +283,13 @@ function copied(page: Page): Promise<string> {
   return page.evaluate("navigator.clipboard.readText()");
 }
 
-/** Some items at equal distances. */
+/** Returns some items at equal distances. */
 function someOf<T>(items: readonly T[], count: number): readonly T[] {
   const step = Math.max(1, Math.floor(items.length / count));
   return items.filter((_, index) => index % step === 0).slice(0, count);
 }
 
-/** Chinese words of six to ten characters that one of the texts alone has, each with its pinyin. */
+/** Returns Chinese words of six to ten characters that occur in only one of the texts, each with its pinyin. */
 function uniqueRuns<T>(texts: readonly { readonly subject: T; readonly text: string }[]) {
   const found = texts.map(({ subject, text }) => ({ subject, runs: text.match(/\p{Script=Han}{6,}/gu) ?? [] }));
   const counts = new Map<string, number>();
@@ -298,14 +301,14 @@ function uniqueRuns<T>(texts: readonly { readonly subject: T; readonly text: str
   });
 }
 
-/** The pinyin of a word; `undefined` if a character of it is read differently beside its two neighbours. */
+/** Returns the pinyin of a word; `undefined` if the reading of a character depends on its neighbours. */
 function pinyinOf(run: string): readonly string[] | undefined {
   const pairs = bigramsOf(run).map(syllablesOf);
   const agree = pairs.every(([first], index) => index === 0 || pairs[index - 1]?.[1] === first);
   return agree ? [...pairs.map(([first]) => first), ...pairs.slice(-1).map(([, last]) => last)] : undefined;
 }
 
-/** A method's words, the longest with another letter in its middle. */
+/** Returns a method's words, with a changed letter in the middle of the longest. */
 function misspelt(method: string): string {
   const words = method.split(".");
   const longest = present(words.toSorted((a, b) => b.length - a.length)[0], "a method has words");

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const module = "apis/alibaba.alihealth.followup.dialogrecord.recall.ts";
 const samples = "testing/apis/alibaba.alihealth.followup.dialogrecord.recall.ts";
 
-/** What could go wrong with an SDK, and the tests that must notice, by words of their titles. */
+/** Faults of an SDK, and the tests that must detect each, by words of their titles. */
 const faults: readonly { fault: string; path: string; from: string; to: string; noticed: readonly string[] }[] = [
   { fault: "none", path: module, from: "", to: "", noticed: [] },
   {
@@ -100,13 +100,13 @@ interface Report {
   }[];
 }
 
-/** The titles of the tests that fail, by the first folder below the one given. */
+/** Returns the titles of the tests that fail, by the first folder below the one given. */
 async function failedTests(folder: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const output = join(folder, "report.json");
   await new Promise<void>((resolve) => {
     const options = ["run", "--root", folder, "--no-isolate", "--reporter=json", `--outputFile=${output}`];
-    // It ends with 1, since tests fail: the report is what counts.
+    // The exit code is 1, because tests fail; only the report matters.
     execFile(process.execPath, [vitest, ...options], { cwd: folder }, () => {
       resolve();
     });

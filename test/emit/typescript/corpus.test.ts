@@ -13,7 +13,7 @@ import { checkNoAny, checkTypes } from "../../platform/types.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { hardKinds, hardKindsOf } from "./hard-documents.js";
 
-/** A project with the SDK of some documents, laid out as that of the whole platform. */
+/** Creates a project with the SDK of some documents, in the layout of the whole platform. */
 async function projectOf(sources: readonly SourceText[]): Promise<string> {
   const project = temporaryFolder();
   mkdirSync(join(project, "node_modules"));
@@ -27,7 +27,7 @@ async function projectOf(sources: readonly SourceText[]): Promise<string> {
   return project;
 }
 
-/** Some of each hard kind, found by what they are like. */
+/** Returns some documents of each hard kind, determined by their content. */
 function hardSources(all: readonly SourceText[], ofEach: number): readonly SourceText[] {
   const kinds = new Map(all.map((source) => [source, hardKindsOf(source.text)]));
   const chosen = hardKinds.map((kind) => all.filter((source) => kinds.get(source)?.has(kind)).slice(0, ofEach));
@@ -35,7 +35,7 @@ function hardSources(all: readonly SourceText[], ofEach: number): readonly Sourc
   return [...new Set(chosen.flat())];
 }
 
-/** `npm run test:platform` checks them all. */
+// `npm run test:platform` checks all documents.
 describe.skipIf(!hasCorpus)("documents of the platform (skipped without ../shared/corpus)", () => {
   const named = hasCorpus ? corpusSources().filter(({ text }) => text.includes('"name"')) : [];
 

@@ -15,7 +15,9 @@ function docBefore(code: string, next: string): string {
   return before.slice(before.lastIndexOf("/**"));
 }
 
-/** The line of a doc comment that links the page of a spec, if the spec names its page. */
+/**
+ * Returns the line of a doc comment that links the page of a spec; an empty text if the spec does not name its page.
+ */
 function linkOf(method: string): string {
   const docId = /^docId: "(\d+)"$/m.exec(textOf(`specs/${method}.yaml`))?.[1];
   return docId === undefined ? "" : `@see https://open.taobao.com/api.htm?docId=${docId}&docType=2`;

@@ -15,7 +15,7 @@ import { printDoc } from "../../../generator/emit/typescript/print/printer.js";
 import { wordsOfComment } from "../../../generator/text/doc-comment.js";
 import { commentDirectives, fileDirectives, type ToolDirective } from "./tool-directives.js";
 
-/** Pieces that have broken generators, and any other text between them. */
+/** Fragments that have broken generators; tests put any other text between them. */
 const nastyPieces = [
   "*/",
   "/*",
@@ -70,7 +70,7 @@ function parse(code: string): SourceFile {
   return file;
 }
 
-/** The tools that find a directive of theirs in what was emitted. */
+/** Returns the tools that find one of their directives in emitted text. */
 function directedTools(emitted: string, directives: readonly ToolDirective[]): readonly string[] {
   return directives.filter(({ pattern }) => pattern.test(emitted)).map(({ tool }) => tool);
 }

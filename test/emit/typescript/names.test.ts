@@ -78,7 +78,7 @@ describe("names of members", () => {
     ["--", "unnamed"],
     ["a__b_", "aB"],
   ])("are, for %s, %s", (wireName, property) => {
-    // `__proto__` is the one that needs more than its rung: see below.
+    // `__proto__` gets another name, as the next test shows.
     if (wireName !== "__proto__") expect(nameMembers([wireName], "object")).toEqual([property]);
   });
 

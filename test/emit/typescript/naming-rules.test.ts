@@ -12,7 +12,7 @@ type Example = readonly [given: readonly string[], expected: readonly string[]];
 
 const document = readFileSync(join(root, "generator/sdk/NAMING.md"), "utf8").split("\n");
 
-/** The names in the rows of the table of the document that has these columns. */
+/** Returns the names in the rows of the document's table that has these columns. */
 function examples(left: string, right: string): readonly Example[] {
   const start = document.findIndex((line) => cellsOf(line).join() === [left, right].join());
   const length = document.slice(start).findIndex((line) => !line.startsWith("|"));
@@ -30,7 +30,7 @@ function namesIn(cell: string): readonly string[] {
   return Array.from(cell.matchAll(/`([^`]+)`/g), ([, name = ""]) => name);
 }
 
-/** What an example says of the digits of a hash is that they are there. */
+/** Expects the names of an example; its `######` matches the digits of any hash. */
 function expectNames(actual: readonly string[], expected: readonly string[]): void {
   const patterns = expected.map((name) => {
     const literal = name.replaceAll(/[^\w#]/g, "\\$&");
@@ -40,7 +40,7 @@ function expectNames(actual: readonly string[], expected: readonly string[]): vo
   expect(new Set(actual).size).toBe(actual.length);
 }
 
-/** Some of what an SDK's entry point exports besides. */
+/** Some other exports of an SDK's entry point. */
 const taken: ReadonlySet<string> = new Set(["TopRequest", "sign"]);
 
 describe("the rules of NAMING.md for methods", () => {
@@ -134,7 +134,7 @@ describe("names of methods", () => {
     const unrelated = fc.uniqueArray(fc.tuple(method, fc.nat()), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(methods, unrelated, (all, more) => {
-        // No word of the others ends like this one, so that no two names can be the same.
+        // No other word ends like these, so that no two names can be equal.
         const added = new Set(more.map(([start, number]) => `${start}.unrelated${number}`));
         const before = nameMethods(all, taken);
         const after = nameMethods([...all, ...added], taken);

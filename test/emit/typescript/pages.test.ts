@@ -13,7 +13,7 @@ import { inEnglish } from "../../diagnostics/in-english.js";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const inputs = join(root, "test/cases/sdk/pages/input");
 
-/** What a user of the SDK writes; the gateway cuts pages to two, whatever is asked for. */
+/** A program of a user of the SDK; the gateway limits pages to two items, whatever the requested size. */
 const program = `
 import { DemoMessagesGetRequest, DemoOrdersGetRequest, DemoRoomsSearchRequest, items, pages, TopClient } from "./index.js";
 import { gatewayApis, startGateway } from "./testing/gateway.js";

@@ -70,7 +70,7 @@ describe("the plan of the files", () => {
     expect(found).toMatchObject({ code: "plan/method-name", severity: "error", place: { file: "test.txt", line: 1 } });
     expect(found?.message).toContain(JSON.stringify(method).length > 2 ? method : '""');
     expect(chosen.map((document) => document.method)).toEqual([recallSpec.method]);
-    // Should such a name get this far, no file is named after it.
+    // Even if such a name gets this far, no file is named after it.
     const { files } = plan([makeSpec(method), recallSpec], noRuntime, new Diagnostics());
     expect(files.filter(({ path }) => path.startsWith("apis/"))).toHaveLength(1);
   });

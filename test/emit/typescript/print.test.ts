@@ -25,7 +25,7 @@ import { markdownTable } from "../../../generator/emit/typescript/print/markdown
 import { list, typeDoc, union, type TypeSource } from "../../../generator/emit/typescript/print/type.js";
 import { format } from "../../../generator/emit/typescript/render/format.js";
 
-/** Words of every length around the width of a line, so that every way to break it is met. */
+/** Words of every length around the line width, so that every kind of line break occurs. */
 const word = fc.integer({ min: 1, max: 130 }).map((length) => "a".repeat(length));
 const shortWord = fc.integer({ min: 1, max: 30 }).map((length) => "a".repeat(length));
 

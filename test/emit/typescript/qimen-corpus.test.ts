@@ -12,7 +12,7 @@ import { methodsIn } from "../../platform/generation.js";
 import { checkNoAny, checkTypes } from "../../platform/types.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
-/** The documents of Qimen by how their parameters travel, told by their names alone. */
+/** Returns the documents of Qimen with a body and those with a form, which the parameters' names distinguish. */
 function qimenSources() {
   const bodies: SourceText[] = [];
   const forms: SourceText[] = [];

@@ -1,12 +1,12 @@
 import type { ApiSpec, Field } from "../../../generator/model/api-spec.js";
 import { field, list, makeSpec, object } from "./make-spec.js";
 
-/** A document of Qimen; other fields of `request` or another response can replace its own. */
+/** Creates an API of Qimen; other fields of `request` or another response can replace its own. */
 export function qimenSpec(parts: Partial<ApiSpec> = {}): ApiSpec {
   return makeSpec("taobao.qimen.demo.create", { request: [qimenRequest()], response: [qimenResponse], ...parts });
 }
 
-/** The parameter that is the body. */
+/** Returns the parameter that is the body. */
 export function qimenRequest(fields: readonly Field[] = requestFields): Field {
   return field("request", object("DemoCreateRequest", fields), { required: true });
 }

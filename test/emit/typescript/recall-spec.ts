@@ -3,7 +3,7 @@ import { field, makeSpec, object } from "./make-spec.js";
 
 const needed = { required: true } as const;
 
-/** What the page of the first API says, as the stages before the plan understand it. */
+/** The first API, as the plan receives it from the stages before. */
 export const recallSpec: ApiSpec = makeSpec("alibaba.alihealth.followup.dialogrecord.recall", {
   title: "会话消息撤回",
   description: "天津随访项目,会话消息撤回",

@@ -1,4 +1,4 @@
-/** How a tool finds its directives in a file. */
+/** The pattern of a tool's directives, with examples. */
 export interface ToolDirective {
   readonly tool: string;
   /** The pattern of the tool, or one that matches at least the same. */

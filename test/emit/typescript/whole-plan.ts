@@ -8,7 +8,7 @@ import { groupsOf } from "../../../generator/sdk/groups.js";
 import { sdkOf } from "../../../generator/sdk/sdk.js";
 import { compareText } from "../../../generator/text/text-order.js";
 
-/** The plan of a whole SDK, group by group as `generate` does it. */
+/** Plans a whole SDK, group by group, like `generate`. */
 export function plan(
   specs: readonly ApiSpec[],
   { runtimeFiles, settings = {} }: { runtimeFiles: readonly string[]; settings?: Partial<EmitSettings> },
