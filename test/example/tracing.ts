@@ -2,7 +2,7 @@ import { context, SpanKind, SpanStatusCode, trace, type Span, type Tracer } from
 import type { AttemptEvent, CallHooks, TopError } from "../../generated/index.js";
 
 /**
- * Hooks that make a span of OpenTelemetry for every call, and inside it one for every attempt:
+ * Returns hooks that create an OpenTelemetry span for every call, and inside it one for every attempt:
  *
  * ```ts
  * const client = new TopClient({ appKey, appSecret, hooks: tracingHooks(trace.getTracer("orders")) });
@@ -77,7 +77,10 @@ function endAttempt(opened: OpenCall, error?: TopError): void {
   opened.attempt = undefined;
 }
 
-/** No error of the SDK contains the app secret, the session or the signature, so it may be exported completely. */
+/**
+ * Records an error in a span. No error of the SDK contains the app secret, the session or the signature, so it may be
+ * exported completely.
+ */
 function fail(span: Span, error: TopError): void {
   const { name, message, stack = message } = error;
   span.recordException({ name, message, stack });

@@ -17,7 +17,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** The follow-up service refused a request, although the call itself succeeded over HTTP and TOP. */
+/** An error of the follow-up service: it refused a request, although the call itself succeeded over HTTP and TOP. */
 export class FollowUpRefusal extends Error {
   override readonly name = "FollowUpRefusal";
 }

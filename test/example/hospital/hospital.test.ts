@@ -19,7 +19,7 @@ const methods = {
   tag: "alibaba.alihealth.followup.tags.add",
 };
 
-/** Starts a platform on which a patient has answered a doctor. */
+/** Starts a platform on which a patient has replied to a doctor. */
 async function startPlatform(words: string): Promise<LocalGateway> {
   const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret", strict: true });
   onTestFinished(() => gateway.close());

@@ -35,7 +35,7 @@ try {
   }
 } catch (error) {
   if (!ended.signal.aborted) {
-    // The hooks have logged the errors of the platform; problems of the request are bugs of this program.
+    // The hooks have logged errors of the platform; request errors are bugs of this program.
     print({ message: "ended", problems: isTopError(error, "request") ? error.problems : String(error) });
     process.exitCode = 1;
   }

@@ -41,7 +41,7 @@ messages.on(TradeClose, async ({ id, content: { tid, status } }, { signal }) => 
   print({ event: "stock released", id, tid, status });
 });
 
-/** Stands for the work of a shop: it can take a while, and stops when its time is over. */
+/** Represents the work of a shop: it can take a while, and stops when the signal aborts. */
 async function releaseStock(tid: string, signal: AbortSignal): Promise<void> {
   await setTimeout(tid.length, undefined, { signal });
 }

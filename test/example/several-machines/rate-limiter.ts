@@ -20,12 +20,12 @@ export interface RedisRateLimiterOptions {
 }
 
 /**
- * A rate limiter that all processes share over Redis. Each start is reserved in Redis, by the clock of the Redis server, one
- * interval after the start before it, whichever process reserved that: the calls of all processes are evenly spaced, and
- * the platform never sees two full seconds' worth of calls around the turn of a second, as with counters. A process
- * reserves one start at a time, so that one that dies wastes no more than that.
+ * Returns a rate limiter that all processes share over Redis. Each start is reserved in Redis, by the clock of the
+ * Redis server, one interval after the start before it, whichever process reserved that: the calls of all processes are
+ * evenly spaced, and the platform never receives the calls of two full seconds around the turn of a second, as with
+ * counters. A process reserves one start at a time, so that one that dies wastes no more than that.
  *
- * A ban that one process meets is written to Redis; the others see it before their next start.
+ * A ban that one process receives is written to Redis; the others read it before their next start.
  */
 export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter {
   const { redis, callsPerSecond, concurrency, whenStoreFails, maxBanMs = 10_000 } = options;
@@ -99,9 +99,9 @@ export function redisRateLimiter(options: RedisRateLimiterOptions): RateLimiter 
 const retryStoreAfterMs = 1000;
 
 /**
- * Replaces the counter of the library. KEYS[1] stores the next free start in microseconds of the Redis server's clock;
- * ARGV[3] starts are allowed in ARGV[4] seconds. Returns 1 if the start is allowed, and the delay until it in
- * milliseconds.
+ * The script that replaces the counter of the library. KEYS[1] stores the next free start in microseconds of the Redis
+ * server's clock; ARGV[3] starts are allowed in ARGV[4] seconds. It returns 1 if the start is allowed, and otherwise
+ * the delay until it is, in milliseconds.
  *
  * Starts that were free in the last 30 ms may still be used: processes that wake up late do not reduce the throughput,
  * and no second has more than 3 % above the limit.

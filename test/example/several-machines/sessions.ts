@@ -31,7 +31,10 @@ const lock = `
   return redis.call('hincrby', KEYS[1], 'fence', 1)
 `;
 
-/** Redis may have lost its last fences in a crash: a stored fence is never issued again. */
+/**
+ * The script that writes a session. It also raises the last fence, which Redis may have lost in a crash, so that a
+ * stored fence is never issued again.
+ */
 const write = `
   local fence = tonumber(ARGV[2])
   if tonumber(redis.call('hget', KEYS[1], 'writtenBy') or '0') > fence then return 0 end
