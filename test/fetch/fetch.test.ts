@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 import { fetchInto } from "./fetch-into.js";
 import { documentResponse, startPlatform } from "./platform-server.js";
 
-/** As the platform nests it: a tree, categories, groups inside, documents and articles. */
+/** The catalogue in the platform's structure: trees, categories, nested groups, documents and articles. */
 const catalogue = {
   treeCategories: [
     {

@@ -35,7 +35,7 @@ export interface ReceivedRequest {
 export interface PlatformOptions {
   /** The documents by number. One without a text is withdrawn. */
   readonly documents?: Readonly<Record<string, string | undefined>>;
-  /** `data` of the catalogue. */
+  /** The `data` member of the catalogue's response. */
   readonly catalogue?: unknown;
   /** Decides about each request; `number` counts the requests for that path and document, from 1. */
   readonly fault?: (request: ReceivedRequest, number: number) => Fault | undefined;
