@@ -11,7 +11,7 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What a page could say to get out of a comment, a string or a template. */
+/** Texts of a page that try to get out of a comment, a string or a template. */
 const nastyTexts = [
   "end */ globalThis.pwned = 1; /*",
   "`${(globalThis.pwned = 1)}` ${process.exit(3)}",
@@ -57,7 +57,7 @@ function nastySpec(): string {
   return stringify(spec, { aliasDuplicateObjects: false });
 }
 
-/** A document whose every text is a directive for a tool, in all the places that a document has for texts. */
+/** Returns a spec whose every text is a directive for a tool, in all places that a document has for texts. */
 function directiveSpec(method: string, text: string): string {
   const described = { description: text, example: text, default: text, enum: { [text]: text } };
   const fields = [
@@ -86,7 +86,7 @@ function directiveSpec(method: string, text: string): string {
   return stringify(spec, { aliasDuplicateObjects: false });
 }
 
-/** Files below a folder whose text was made of documents, by path. */
+/** Returns the files below a folder that contain texts of documents, by path. */
 function emittedTexts(folder: string): ReadonlyMap<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -122,7 +122,7 @@ describe("text from a page", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "specs"));
     writeFileSync(join(folder, "specs/hostile.yaml"), nastySpec());
-    // `generate` type-checks before it writes: exit code 0 says that the module compiles.
+    // `generate` type-checks before it writes: exit code 0 means that the module compiles.
     const { exitCode, errors } = await runTopgen(folder, ["generate"]);
     expect({ exitCode, errors: errors.match(/^.* error .*$/gm) }).toEqual({ exitCode: 0, errors: null });
 

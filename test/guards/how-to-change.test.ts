@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
 
 /*
- * CONTRIBUTING.md says which files a change touches. Here such changes are made in a copy of the generator, in these
- * files and no others, and the copy is type-checked and run.
+ * CONTRIBUTING.md lists the files that a change concerns. These tests make such changes in a copy of the generator, in
+ * these files only, and type-check and run the copy.
  */
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,11 +15,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 interface Change {
   /** New files with their texts. */
   readonly added: Readonly<Record<string, string>>;
-  /** By file: a piece of its text, and what stands in its place. */
+  /** The replacements by file: a part of its text, and the new text. */
   readonly edited: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>>;
 }
 
-/** A copy of the generator with a change, in which programs can be run. */
+/** Creates a copy of the generator with a change, in which programs can be run. */
 function changed({ added, edited }: Change): string {
   const folder = temporaryFolder();
   for (const path of ["generator", "templates", "specs", "package.json", "tsconfig.json", "eslint.config.js"]) {

@@ -14,7 +14,7 @@ function importsBelow(folder: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     paths.map((path) => {
       const imports = readFileSync(path, "utf8").matchAll(/(?:\bfrom |\bimport\(|^import )"(\.[^"]*)"/gm);
-      // A module of JavaScript is written as one: pages get it as it lies.
+      // Some modules are JavaScript files, which pages get unchanged.
       const targets = [...imports]
         .map(([, specifier = ""]) => resolve(dirname(path), specifier))
         .map((target) => (existsSync(target) ? target : target.replace(/\.js$/, ".ts")));

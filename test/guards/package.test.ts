@@ -63,7 +63,7 @@ describe("the package topgen", () => {
     expect(messages).toEqual([]);
     const analysis = await checkPackage(createPackageFromTarballData(data));
     expect(analysis.types).not.toBe(false);
-    // Configurations are ES modules, so that nobody requires it; node_modules without `exports` are older than Node.js 12.
+    // Configurations are ES modules, so CommonJS never requires them; Node.js supports `exports` since version 12.
     const problems = "problems" in analysis ? analysis.problems.map(({ kind }) => kind) : [];
     expect(problems.filter((kind) => kind !== "CJSResolvesToESM" && kind !== "NoResolution")).toEqual([]);
   });

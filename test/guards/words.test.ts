@@ -99,7 +99,7 @@ function isFunction(node: ts.Node): boolean {
 /** Places where a ruled-out word has its ordinary meaning. */
 const allowed: readonly RegExp[] = [];
 
-/** Words of Chinese texts that are not the platform's: a session is 授权, not 会话. */
+/** Words of Chinese texts that the platform does not use: a session is 授权, not 会话. */
 const foreignTerms: readonly (readonly [pattern: RegExp, plain: string])[] = [
   [/会话/, "授权 (SessionKey)"],
   [/回答|应答/, "响应"],
@@ -128,7 +128,7 @@ describe("the words of", () => {
   it.each(allCodes())("the Chinese message %s are the platform's", (code) => {
     const { message, hint } = inWords(exampleOf(code), chineseMessages);
     expect([message, hint].flatMap((text) => problemsOf(text, foreignTerms))).toEqual([]);
-    // Not a copy of the English one, and no value that is missing.
+    // The Chinese text is not a copy of the English one, and has all its values.
     for (const text of [message, hint]) {
       expect(text).toMatch(/\p{Script=Han}/u);
       expect(text).not.toMatch(/undefined|\[object/);

@@ -5,7 +5,7 @@ import type { Wire, WireField } from "../../generated/runtime/wire.js";
 /** The content of the response does not matter here. */
 class AnyResponse extends TopResponse {}
 
-/** A request with a value for every parameter of an API, or with other parameters. */
+/** Returns a request with a value for every parameter of an API, or with the given parameters. */
 export function exampleRequest(
   { method, request }: GatewayApi,
   params: object = exampleObject(request),

@@ -6,11 +6,10 @@ import { fileURLToPath } from "node:url";
 const packages = { topSdk: "1.1.2", "node-taobao-topclient": "0.1.7" };
 
 /**
- * Installs the platform's official Node client and a popular one into a cache of their own, once: neither is
- * maintained, and nobody else should get them. Without a registry and without the cache there is nothing to compare
- * with, which is an error.
+ * Installs the platform's official Node.js client and a popular one once, into a separate cache: neither is maintained,
+ * and nothing else should use them. Fails without a registry and a cache, because there is nothing to compare with.
  *
- * @returns {string} the folder whose `node_modules` holds them.
+ * @returns {string} the folder that contains their `node_modules`.
  */
 export function installForeignClients() {
   const folder = fileURLToPath(new URL("../../node_modules/.cache/topgen-interop/", import.meta.url));
@@ -19,7 +18,8 @@ export function installForeignClients() {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }));
   try {
-    // Without scripts: an optional native part of the official client does not build on today's Node and is not needed.
+    // Without scripts: an optional native part of the official client does not build on current releases of Node.js and
+    // is not needed.
     execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], { cwd: folder });
   } catch {
     throw new Error("The two clients cannot be installed: is the npm registry within reach?");

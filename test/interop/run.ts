@@ -1,9 +1,9 @@
 /**
- * Lets the platform's official Node client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
- * gateway for every API of the SDK, with examples and with random parameters, and compares their signatures with ours for
- * the same parameters and time. None of these APIs takes a file, so uploads are not compared here. Lets
- * the official client's message client (TMC) connect to the local message service, and compares its frames with ours. Then
- * does with each client what the README's comparison states.
+ * Lets the platform's official Node.js client (`topSdk`) and a popular one (`node-taobao-topclient`) call the emitted
+ * gateway for every API of the SDK, with examples and with random parameters, and compares their signatures with ours
+ * for the same parameters and time. None of these APIs has a file parameter, so uploads are not compared here. Connects
+ * the official client's message client (TMC) to the local message service, and compares its frames with ours. Then
+ * reproduces with each client the statements of the README's comparison.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The message client of the platform's official Node client, in a process of its own: it ends the process that it runs in.
-// Arguments: the folder that it is installed in, the service's address, a time, the app key, the app secret.
+// Runs the message client of the platform's official Node.js client in a separate process, because it ends its process.
+// Arguments: the folder in which it is installed, the service's address, a time, the app key, the app secret.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -37,7 +37,7 @@ Date.now = () => Number(time);
 const client = new TmcClient(appKey, appSecret, "default");
 report({ kind: "connect", hex: client.createConnectMessage().toString("hex") });
 
-// The frames that it would send if it supported the length of a number.
+// The client fails at `Buffer.byteLength` of a number; these are the frames that it would send otherwise.
 const codec = new TmcCodec();
 const byteLength = Buffer.byteLength.bind(Buffer);
 Buffer.byteLength = (value) => byteLength(typeof value === "number" ? String(value) : value);

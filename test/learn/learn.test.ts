@@ -57,7 +57,7 @@ function edited(text: string, proposals: readonly Proposal[]): string {
   return editResponse(text, edits);
 }
 
-/** Values of responses, under few names, so that they meet those of the spec. */
+/** Values of responses with few different names, so that they often have the names of the spec. */
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },

@@ -1,12 +1,12 @@
 /**
- * Calls read APIs of the real platform and compares their responses with the documents. Never part of the test suite: it
- * needs credentials, and what it finds depends on the platform.
+ * Calls read APIs of the real platform and compares their responses with the documents. Never part of the test suite:
+ * it needs credentials, and its result depends on the platform.
  *
  *     TOP_APP_KEY=… TOP_APP_SECRET=… npm run test:live -- calls.json
  *
- * calls.json has the parameters by wire name, by method: `{ "taobao.time.get": {} }`. TOP_SESSION and TOP_GATEWAY
- * (an address, `production` or `sandbox`) are optional. Exits with 1 if a call fails or a response breaks its document,
- * and with 2 if something that it needs is missing.
+ * calls.json contains the parameters by wire name, by method: `{ "taobao.time.get": {} }`. TOP_SESSION and TOP_GATEWAY
+ * (an address, `production` or `sandbox`) are optional. Exits with 1 if a call fails or a response contradicts its
+ * document, and with 2 if a prerequisite is missing.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

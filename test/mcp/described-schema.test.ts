@@ -15,7 +15,7 @@ const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const members = (count: number, member: JsonSchema): JsonSchema =>
   object(Object.fromEntries(Array.from({ length: count }, (_, at) => [`member${at}`, member])));
 
-/** Three levels, of which the third is large. */
+/** A schema of three levels, the third of which is large. */
 const deep: JsonSchema = {
   ...object({ a: ref("A"), list: { type: "array", items: ref("B") } }),
   required: ["a"],

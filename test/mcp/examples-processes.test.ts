@@ -13,14 +13,14 @@ import { callTool, served } from "./serve.js";
 
 type Text = Parameters<typeof asSources>[0][number];
 
-/** This repository's own specs. */
+/** Reads this repository's own specs. */
 function familyTexts(): readonly Text[] {
   const folder = join(root, "specs");
   const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
   return names.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
-/** Documents of the platform: one in a hundred, and some of each hard kind. */
+/** Reads documents of the platform: one in a hundred, and some of each hard kind. */
 function sampleTexts(): readonly Text[] {
   if (!hasCorpus) return [];
   const all = corpusSources().filter(({ text }) => text.includes('"name"'));

@@ -1,6 +1,6 @@
 /**
- * A consumer in a process of its own, to be killed at any moment. It writes the id of each message that it has handled to
- * a file before the message is confirmed, as a database would keep it, and reports each to its parent.
+ * A consumer in a separate process, which may be killed at any time. It writes the id of each handled message to a file
+ * before the message is confirmed, as a database would keep it, and reports it to the parent process.
  */
 import { appendFileSync } from "node:fs";
 import WebSocket from "ws";

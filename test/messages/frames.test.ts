@@ -11,7 +11,7 @@ import {
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));
 
-/** Derived by hand from the layout of the protocol: version, type, headers, end. */
+/** Frames that were derived by hand from the layout of the protocol: version, type, headers, end. */
 const vectors: readonly (readonly [subject: string, bytes: string, frame: Frame])[] = [
   ["a frame without headers", "02 02 0000", { version: 2, type: "send", headers: new Map() }],
   [

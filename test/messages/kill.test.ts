@@ -31,7 +31,7 @@ test.each(["polling", "webSocket"] as const)(
     const plan: ConsumerPlan = { ...app, transport, url, gatewayUrl, file };
     const handled = (): readonly string[] => readFileSync(file, "utf8").trim().split("\n");
 
-    // Three consumers, each killed in the middle: with messages under way, handled and not confirmed yet.
+    // Three consumers, each killed halfway: with messages that are in flight, or handled and not confirmed yet.
     for (let round = 1; round <= 3; round += 1) {
       const consumer = startConsumer(plan);
       const exited = once(consumer, "exit");

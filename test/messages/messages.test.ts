@@ -183,7 +183,7 @@ describe.each<TransportName>(["polling", "ws", "standard WebSocket"])("a consume
     at.post({ topic, content: "{}" });
     await until(() => failed.length === 1 && (name === "polling" || at.messages[0]?.failure !== undefined));
     expect(failed[0]).toMatchObject({ isConfirmed: false, message: { topic } });
-    // Over polling the platform has no call for it; half a character is not sent.
+    // The platform has no polling call for failures. Half a character is not sent.
     expect(at.messages[0]?.failure).toBe(name === "polling" ? undefined : "长".repeat(127));
     expect([at.open, at.received.filter(({ kind }) => kind === "confirm")]).toEqual([1, []]);
   });

@@ -1,12 +1,12 @@
 /**
- * 100,000 messages on each transport, under lost connections, failing, slow and hanging handlers, and duplicates. Ends
- * with 1 if a message was not handled, was confirmed without being handled, or the consumer's memory grew. Another number
- * of messages may be given as argument.
+ * Handles 100,000 messages on each transport, with lost connections, duplicates, and handlers that fail, delay and
+ * hang. Ends with 1 if a message was not handled, was confirmed without being handled, or the consumer's memory grew.
+ * Another number of messages may be given as argument.
  */
 import { campaign } from "./campaign.js";
 
 const messages = Number(process.argv[2] ?? 100_000);
-/** The ids of handled messages are kept by the campaign itself: so many bytes each. */
+/** The memory in bytes of each id of a handled message, which the campaign itself stores. */
 const bytesPerId = 120;
 const allowedGrowth = 4 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /**
- * A message service in a process of its own, so that what it keeps is not counted as the consumer's memory. It posts
- * messages as fast as they are confirmed, loses connections, and reports at the end what became of every message.
+ * A message service in a separate process, so that its memory is not counted as the consumer's. It posts messages as
+ * fast as they are confirmed, loses connections, and reports the outcome of every message at the end.
  */
 import { WebSocketServer } from "ws";
 import { startMessageService } from "../../templates/runtime/testing/message-service.js";
@@ -23,7 +23,7 @@ export type ServiceReport =
       readonly kind: "confirmed";
       readonly ids: readonly string[];
       readonly deliveries: number;
-      /** The number of times that all connections were cut, and for a consumer that polls, its call. */
+      /** The number of times that all connections were cut; for a polling consumer, its call. */
       readonly disconnections: number;
     };
 
