@@ -6,13 +6,13 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The oldest release that the SDK runs on, and the newest of every line that is maintained. */
+/** The oldest release on which the SDK runs, and the newest of every maintained line. */
 const releases = ["20.19.0", "20", "22", "24"];
 
-/** What runs code of the SDK, from sources and as a package that ES modules and CommonJS import. */
+/** The tests that run code of the SDK, from sources and as a package that ES modules and CommonJS import. */
 const tests = ["test/runtime", "test/example", "test/consumers/package.test.ts", "generated/contract"];
 
-/** The SDK's tests under several releases of Node.js, which npm's package `node` brings. */
+/** Runs the SDK's tests under several releases of Node.js, which npm's package `node` provides. */
 async function main(): Promise<void> {
   for (const release of releases) {
     const { version, executable } = await install(release);
@@ -34,7 +34,7 @@ async function install(release: string): Promise<{ readonly version: string; rea
   return { version, executable: executable.join(" ") };
 }
 
-/** A release has failed if vitest says so: a file whose preparation fails has no failed tests. */
+/** Runs the tests under a release. Vitest's exit code decides: a file whose setup fails has no failed tests. */
 async function testWith(executable: string): Promise<{ readonly summary: string; readonly failure?: string }> {
   const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--hookTimeout=120000", ...tests];
   const options = { cwd: root, maxBuffer: 100_000_000, env: { ...process.env, NO_COLOR: "1" } };

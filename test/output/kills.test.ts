@@ -16,7 +16,7 @@ interface Run {
   readonly errors: string;
 }
 
-/** Runs topgen to its end, or kills it once `kill` is done. */
+/** Runs topgen to its end, or kills it once `kill` has resolved. */
 async function run(cwd: string, commandLine: readonly string[], kill?: () => Promise<unknown>): Promise<Run> {
   const child = spawn(process.execPath, [topgen, ...commandLine], { cwd, stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
@@ -123,7 +123,7 @@ describe.each(Object.entries(subjects))("topgen %s that is killed", (_, { comman
         durationMs = performance.now() - started;
         wanted[edition] = filesBelow(output);
       }
-      // A run may end before its moment: then another one is killed.
+      // A run may end before its moment; another one is killed then.
       let under = 0;
       let inTheMiddle = 0;
       for (let round = 1; under < kills; round += 1) {

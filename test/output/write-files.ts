@@ -11,7 +11,7 @@ export function write(files: Readonly<Record<string, string>>, folder: string): 
   return differences;
 }
 
-/** Files as the emitters return them. */
+/** Returns files in the form of the emitters' output. */
 export function emitted(files: Readonly<Record<string, string>>) {
   return Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) }));
 }

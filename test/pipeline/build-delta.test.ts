@@ -6,7 +6,7 @@ import { filesBelow, newProject, removeSpec, writeSpec } from "./project.js";
 
 const generate = ["generate", "--no-type-check"];
 
-/** The file of a record of a project's only output folder. */
+/** Returns the path of a file in the cache of a project's only output folder. */
 function recordFile(project: string, ending: string): string {
   const folder = join(project, "node_modules", ".cache", "topgen");
   const name = readdirSync(folder).find((file) => file.endsWith(ending));
@@ -26,7 +26,7 @@ async function sdkOf(project: string): Promise<ReadonlyMap<string, string>> {
   return filesBelow(join(project, "generated"));
 }
 
-/** The files of a project whose specs have these editions, generated without a record. */
+/** Generates the files of a project whose specs have these editions, without a cache. */
 async function cold(editions: Readonly<Record<number, number>>): Promise<ReadonlyMap<string, string>> {
   const project = newProject();
   for (const [spec, edition] of Object.entries(editions)) writeSpec(project, Number(spec), edition);
@@ -118,7 +118,7 @@ describe("the record of a run that changed little", () => {
     apply(project);
     writeSpec(project, 7, 1);
     expect(await sdkOf(project)).toEqual(await cold({ ...editions, 4: 1, 7: 1 }));
-    // What that run has recorded is sound again.
+    // The cache of that run is valid again.
     writeSpec(project, 4, 0);
     expect(await sdkOf(project)).toEqual(await cold({ ...editions, 7: 1 }));
   });

@@ -3,7 +3,7 @@ import { carryOver } from "../../generator/pipeline/carry-over.js";
 
 const kept = new Set(["apis/b.ts"]);
 
-/** What a file of a group says of some APIs, in the forms that such files have. */
+/** The texts about some APIs in files of a group, by the form of such files. */
 const forms: Readonly<Record<string, (apis: readonly string[]) => string>> = {
   "members of an object": (apis) => `// Generated.
 ${apis.map((api) => `import { ${api}Request } from "../apis/${api}.js";\n`).join("")}import type { TopClient } from "../runtime/client.js";

@@ -71,7 +71,7 @@ function apply(project: string, change: Edit): void {
       return;
     case "remove":
       removeSpec(project, change.index);
-      // Without any input there is nothing to generate from, which is a finding of its own.
+      // Without any input there is nothing to generate, which is a separate finding.
       if (readdirSync(join(project, "specs")).length === 0) writeSpec(project, change.index, 0);
       return;
     case "spoil-output":

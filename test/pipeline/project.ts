@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../temporary-folder.js";
 
-/** Creates a project with a `node_modules`, in which runs store their records. */
+/** Creates a project with a `node_modules`, in which runs store their cache. */
 export function newProject(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "node_modules"));

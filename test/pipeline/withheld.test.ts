@@ -6,7 +6,7 @@ import { filesBelow, newProject, removeSpec, writeSpec } from "./project.js";
 
 const generate = ["generate", "--no-type-check"];
 
-/** The ways in which a document stops being readable, and one in which it can be read and not be resolved. */
+/** Changes that make a document unreadable, and one after which it can be read but not resolved. */
 const breakages = {
   "YAML that does not parse": 'topSpec: 1\nmethod: "taobao.group1.api4.get\n',
   "a spec with a wrong key": "topSpec: 1\nmethod: taobao.group1.api4.get\ntitel: x\nrequest: []\nresponse: []\n",
@@ -19,7 +19,7 @@ interface Setting {
   readonly package?: true;
 }
 
-/** A generated SDK of six APIs in three groups, of which the fifth is `taobao.group1.api4.get`. */
+/** Generates an SDK of six APIs in three groups, the fifth of which is `taobao.group1.api4.get`. */
 async function generated(setting: Setting): Promise<string> {
   const project = newProject();
   if (!setting.cache) rmSync(join(project, "node_modules"), { recursive: true });

@@ -6,7 +6,7 @@ import { root } from "../consumers/sdk.js";
 import type { Checked } from "./check.js";
 import { methodsIn, missing } from "./generation.js";
 
-/** Runs the emitted contract tests against the emitted gateway: a process for every category. */
+/** Runs the emitted contract tests against the emitted gateway, in one process per category. */
 export async function runContractTests(project: string, output: string): Promise<Checked> {
   const report = join(project, "contract.json");
   const said = await vitest(project, [
@@ -52,7 +52,7 @@ const reportFormat = z.object({
 function vitest(cwd: string, commandLine: readonly string[]): Promise<string> {
   const program = join(root, "node_modules/vitest/vitest.mjs");
   return new Promise((resolve) => {
-    // It ends with 1 when a test fails: the report is what counts.
+    // The exit code is 1 if a test fails; only the report matters.
     execFile(process.execPath, [program, ...commandLine], { cwd, maxBuffer: 1024 ** 3 }, (_error, output, errors) => {
       resolve(output + errors);
     });

@@ -1,5 +1,5 @@
-// Answers a list of paths below its folder with those whose files prettier would change. In JavaScript, since a thread
-// does not take over what makes its parent understand TypeScript.
+// Responds to a list of paths below its folder with those whose files prettier would change. In JavaScript, because a
+// thread does not inherit its parent's support for TypeScript.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,7 +22,7 @@ async function response(paths) {
 
 /** @param {string} path */
 async function isFormatted(path) {
-  // The options are those that the project has for the emitted files that it keeps.
+  // The options that the project has for the emitted files in the repository.
   const options = await prettier.resolveConfig(join(root, "generated", path));
   return prettier.check(readFileSync(join(folder, path), "utf8"), { ...options, filepath: path });
 }

@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 import { z } from "zod";
 import type { Checked } from "./check.js";
 
-/** Whether prettier, with the project's options, would leave every emitted file as it is. On all cores. */
+/** Checks on all cores that prettier, with the project's options, would leave every emitted file unchanged. */
 export async function checkFormatting(project: string, output: string): Promise<Checked> {
   const folder = join(project, output);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -34,7 +34,7 @@ async function checkedInThread(folder: string, left: Iterator<readonly string[]>
   return unformatted;
 }
 
-/** Small enough for threads to be ready at the same time, though files differ in size. */
+/** Divides the paths into portions that are small enough for all threads to finish at about the same time. */
 function* portionsOf(paths: readonly string[]): Generator<readonly string[]> {
   const size = 25;
   for (let start = 0; start < paths.length; start += size) yield paths.slice(start, start + size);

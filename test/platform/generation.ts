@@ -6,7 +6,10 @@ import { root } from "../consumers/sdk.js";
 import { filesBelow } from "../pipeline/project.js";
 import type { Checked } from "./check.js";
 
-/** A run of the built command in a process of its own, and whether it generated what has a name and reported the rest. */
+/**
+ * Runs the built command in a separate process, and checks that it generates documents with a name and reports the
+ * rest.
+ */
 export async function generatePlatform(project: string, output: string): Promise<Checked> {
   const run = await topgen(project, ["generate", "--specs", corpusFolder, "--out", output, "--json"]);
   const findings = run.errors.split("\n").filter((line) => line.startsWith("{"));
@@ -29,8 +32,8 @@ export async function generatePlatform(project: string, output: string): Promise
 }
 
 /**
- * Generates once more, in another zone and language, in one thread, from the categories in the opposite order: no byte
- * of the output may differ.
+ * Generates again, in another time zone and language, in one thread, from the categories in reverse order, and checks
+ * that no byte of the output differs.
  */
 export async function generateAgain(project: string, output: string): Promise<Checked> {
   const again = join(project, "again");
@@ -61,7 +64,7 @@ interface Finding {
   readonly message: string;
 }
 
-/** The names that the documents have, and the paths of those without, as they are shown to people. */
+/** Returns the names of the documents, and the paths of those without a name as they are shown to users. */
 function documents(project: string): { readonly named: ReadonlySet<string>; readonly unnamed: readonly string[] } {
   const named = new Set<string>();
   const unnamed: string[] = [];
@@ -73,7 +76,7 @@ function documents(project: string): { readonly named: ReadonlySet<string>; read
   return { named, unnamed };
 }
 
-/** What the modules below a folder say of themselves. */
+/** Returns the methods of the modules below a folder. */
 export function methodsIn(folder: string): ReadonlySet<string> {
   const modules = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
   const declaration = /^ {2}static readonly method = "([^"]+)";$/m;

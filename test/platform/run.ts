@@ -1,10 +1,9 @@
 /**
- * Generates an SDK of every document of the platform, as a user would, and checks all that was emitted: that no document
- * is missing, that no byte depends on circumstances, that everything compiles, that no type is given up, that prettier
- * would change nothing, and that every
- * contract test passes. Takes minutes. Ends with 1 if anything is not as it must be.
+ * Generates an SDK of every document of the platform, as a user would, and checks the whole output: no document is
+ * missing, the bytes do not depend on the environment, everything compiles, no type is `any`, prettier would change
+ * nothing, and every contract test passes. Takes minutes. Ends with 1 if a check fails.
  *
- *   npm run test:platform [-- --keep]    leaves the generated SDK where it lies
+ *   npm run test:platform [-- --keep]    keeps the generated SDK
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +28,7 @@ if (hasCorpus) {
   say(`Skipped: the platform's documents are not at ${corpusFolder}.`);
 }
 
-/** A project such as a user has: with packages of its own, among them what the emitted tests import. */
+/** Creates a project like a user's: with its own packages, including those that the emitted tests import. */
 function newProject(): string {
   const project = mkdtempSync(join(tmpdir(), "topgen-platform-"));
   mkdirSync(join(project, "node_modules"));

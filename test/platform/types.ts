@@ -5,7 +5,7 @@ import { checkProject, nativeCompiler } from "../../generator/verify/native.js";
 import { root } from "../consumers/sdk.js";
 import type { Checked } from "./check.js";
 
-/** Type-checks everything that was emitted, with the native compiler, under the options of a strict user. */
+/** Type-checks the whole output with the native compiler, under strict options. */
 export async function checkTypes(project: string, output: string): Promise<Checked> {
   const compiler = nativeCompiler();
   if (compiler === undefined) return { what: "type check", problems: ["the native compiler is not installed"] };
@@ -19,7 +19,7 @@ export async function checkTypes(project: string, output: string): Promise<Check
   };
 }
 
-/** No emitted module of an API may give up on a type. */
+/** Checks that no emitted module of an API contains the type `any`. */
 export function checkNoAny(project: string, output: string): Checked {
   const folder = join(project, output, "apis");
   const paths = typescriptFiles(folder);
@@ -33,7 +33,7 @@ export function checkNoAny(project: string, output: string): Checked {
   return { what: `${paths.length} API modules searched for any, ${problems.length} found`, problems };
 }
 
-/** Spelled out, and not taken from the generator's own check: that one may not become milder unnoticed. */
+/** The options are not imported from the generator's own check, so that a weaker check does not weaken this one. */
 const strictOptions = {
   strict: true,
   noUncheckedIndexedAccess: true,

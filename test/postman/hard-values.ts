@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ApiSpec } from "../../generator/model/api-spec.js";
 import { field, makeSpec } from "../emit/typescript/make-spec.js";
 
-/** An API whose values are hard to sign as they travel. */
+/** An API with values that are difficult to encode and sign. */
 export const hardSpec: ApiSpec = makeSpec("demo.postman.values.upload", {
   title: "难以签名的值",
   request: [
@@ -15,10 +15,10 @@ export const hardSpec: ApiSpec = makeSpec("demo.postman.values.upload", {
   ],
 });
 
-/** Variables of the environment, one of which stands in another. */
+/** The variables of the environment, one of which contains another. */
 export const variables = { inner: "随访+1", outer: "before {{inner}} after" };
 
-/** The collection as a user has filled it in: a variable, a blank value that is switched on, and the path of a file. */
+/** Returns the collection as a user completes it: with a variable, an enabled empty value, and the path of a file. */
 export function hardValues(collection: string, folder: string): string {
   writeFileSync(join(folder, "upload.bin"), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 10, 13]));
   return JSON.stringify(

@@ -1,7 +1,7 @@
 /**
- * Runs the Postman collection of this repository's APIs, of an API with hard values, of one of Qimen, and of 100 documents of the platform
- * (if they are there) with newman against the local gateway in strict mode: it accepts all calls by each sign method, and
- * refuses all with code 25 where the secret is wrong.
+ * Runs the Postman collections of this repository's APIs, of an API with difficult values, of one of Qimen, and of 100
+ * documents of the platform (if they exist) with newman against the local gateway in strict mode. It must accept all
+ * calls with each sign method, and refuse all of them with code 25 if the secret is wrong.
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ async function corpusSpecs(count: number): Promise<readonly ApiSpec[]> {
   return readSpecs(asSources(chosen), new Diagnostics());
 }
 
-/** Runs a collection, and gives the calls that have arrived. */
+/** Runs a collection, and returns the calls that arrived. */
 async function runCollection(
   folder: string,
   gateway: LocalGateway,
@@ -52,7 +52,7 @@ async function runCollection(
   const environment = ["-e", join(folder, environmentFile), ...overrides];
   const reporting = ["--reporters", "json", "--reporter-json-export", join(folder, "report.json")];
   const run = [newman, "run", join(folder, collectionFile), ...environment, ...reporting, "--working-dir", folder];
-  // newman fails where the gateway refuses: what has arrived says more.
+  // newman fails if the gateway refuses a call; the calls that arrived are more informative.
   await new Promise((done) => execFile(process.execPath, run, { timeout: 300_000 }, done));
   return gateway.received.slice(before);
 }
@@ -84,7 +84,10 @@ for (const { method, refusal } of wrong)
 if (wrong.length !== sdk.apis.length) problems.push(`wrong secret: ${wrong.length} calls arrived`);
 await gateway.close();
 
-/** The values of the hard API as they must arrive: variables replaced, blank ones left out, files as bytes. */
+/**
+ * Returns the differences from the expected values of the difficult API: variables replaced, empty values omitted,
+ * files as bytes.
+ */
 function hardProblems(call: ReceivedCall | undefined): readonly string[] {
   const want = {
     chinese: "随访任务 中文",

@@ -1,15 +1,15 @@
 import { createHash, createHmac } from "node:crypto";
 
 /*
- * The platform's signatures and encodings, from the protocol's text and with Node.js's own functions alone. Nothing of the
- * SDK is imported here, so that no code of ours vouches for itself.
+ * Implements the platform's signatures and encodings from the text of the protocol, with Node.js's own functions only.
+ * It imports nothing of the SDK, so that it can verify the SDK independently.
  */
 
 export type SignMethod = "md5" | "hmac" | "hmac-sha256";
 
 export const signMethods = ["md5", "hmac", "hmac-sha256"] as const satisfies readonly SignMethod[];
 
-/** `Character.isWhitespace` of Java: the no-break spaces U+00A0, U+2007 and U+202F are missing on purpose. */
+/** Matches `Character.isWhitespace` of Java: the no-break spaces U+00A0, U+2007 and U+202F are missing on purpose. */
 export const whiteSpace =
   "\t\n\v\f\r\u001c\u001d\u001e\u001f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000";
 
@@ -17,7 +17,7 @@ function isBlank(text: string): boolean {
   return Array.from(text).every((character) => whiteSpace.includes(character));
 }
 
-/** Pairs in the order of their names' UTF-8 bytes. */
+/** Sorts pairs by the UTF-8 bytes of their names. */
 export function inByteOrder(pairs: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
   return pairs.toSorted(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
 }
@@ -25,7 +25,7 @@ export function inByteOrder(pairs: readonly (readonly [string, string])[]): read
 /**
  * Signs parameters: names and values without separators, in the order of the names' bytes, then the raw body.
  *
- * @returns upper-case hexadecimal digits.
+ * @returns the signature in upper-case hexadecimal digits.
  */
 export function sign(
   params: readonly (readonly [string, string])[],
@@ -45,7 +45,7 @@ export function sign(
   }
 }
 
-/** The MD5 digest of bytes, in upper-case hexadecimal digits. */
+/** Returns the MD5 digest of bytes, in upper-case hexadecimal digits. */
 export function md5(...parts: readonly Uint8Array[]): string {
   return hexadecimal(createHash("md5").update(Buffer.concat(parts)));
 }
@@ -56,7 +56,7 @@ function hexadecimal(digest: { digest(encoding: "hex"): string }): string {
 
 export type Charset = "utf-8" | "gbk";
 
-/** The bytes of a text. */
+/** Returns the bytes of a text. */
 export function encode(text: string, charset: Charset = "utf-8"): Buffer {
   return charset === "utf-8" ? Buffer.from(text) : Buffer.concat(Array.from(text, gbkBytes));
 }
@@ -71,7 +71,10 @@ function gbkBytes(character: string): Buffer {
 
 let gbk: ReadonlyMap<string, Buffer> | undefined;
 
-/** Node.js decodes GBK but does not encode it: the table is what each pair of bytes is decoded to. */
+/**
+ * Returns the bytes of each GBK character. Node.js decodes GBK but does not encode it, so every pair of bytes is
+ * decoded.
+ */
 function gbkTable(): ReadonlyMap<string, Buffer> {
   const decoder = new TextDecoder("gbk", { fatal: true });
   const table = new Map<string, Buffer>();
@@ -89,7 +92,10 @@ function gbkTable(): ReadonlyMap<string, Buffer> {
   return table;
 }
 
-/** Pairs as `application/x-www-form-urlencoded`: a blank is `+`, and what is not a letter, a digit or one of `_.-~` is `%XX`. */
+/**
+ * Encodes pairs as `application/x-www-form-urlencoded`: a blank is `+`, and any character except letters, digits and
+ * `_.-~` is `%XX`.
+ */
 export function formEncode(pairs: readonly (readonly [string, string])[], charset: Charset = "utf-8"): string {
   return pairs.map((pair) => pair.map((text) => percentEncode(encode(text, charset))).join("=")).join("&");
 }

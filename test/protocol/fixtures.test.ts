@@ -8,7 +8,7 @@ import { signatureVectors } from "./signatures.js";
 const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
 const update = process.env["UPDATE_FIXTURES"] === "1";
 
-/** The files as they are made, by their path below `test/fixtures`. */
+/** The generated files, by path below `test/fixtures`. */
 const made = new Map([
   ["signatures/vectors.json", signatureVectors()],
   ...caseFolders.flatMap(({ name, files }) =>

@@ -2,7 +2,7 @@
 export type Json =
   null | boolean | number | bigint | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 
-/** JSON with a blank behind each comma and colon. Members that are undefined are left out. */
+/** Returns JSON with a blank after each comma and colon. Undefined members are omitted. */
 export function spacedJson(value: Json): string {
   if (isList(value)) return `[${value.map(spacedJson).join(", ")}]`;
   if (typeof value === "bigint") return String(value);
@@ -17,7 +17,7 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** Escapes all characters that are not printable ASCII, inside the strings of a JSON text. */
+/** Escapes all characters except printable ASCII, inside the strings of a JSON text. */
 export function asciiJson(text: string): string {
   return text.replaceAll(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -14,7 +14,10 @@ const common = (signMethod: string): Pairs => [
   ["sign_method", signMethod],
 ];
 
-/** A name, the parameters, and the raw body if there is one. Pairs, because objects put names of digits first. */
+/**
+ * The cases: a name, the parameters, and the raw body if there is one. The parameters are pairs, because objects
+ * reorder numeric names.
+ */
 const cases: readonly (readonly [name: string, params: Pairs, body?: string])[] = [
   [
     "plain values",
@@ -125,7 +128,7 @@ const cases: readonly (readonly [name: string, params: Pairs, body?: string])[] 
   ["a long value", [["content", "长".repeat(5000)]]],
 ];
 
-/** The text of `signatures/vectors.json`: each case by each signature method. */
+/** Returns the text of `signatures/vectors.json`: each case with each sign method. */
 export function signatureVectors(): string {
   const vectors = cases.flatMap(([name, params, body = ""]) =>
     signMethods.map((method) => {

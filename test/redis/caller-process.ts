@@ -1,9 +1,9 @@
-/** One of several processes of an app: it makes the calls that its parent hands to it, within the limit that all share. */
+/** One of several processes of an app: it makes the calls that its parent assigns to it, within the shared limit. */
 import { AlibabaAlihealthFollowupFetchRequest, isTopError, TopClient } from "../../generated/index.js";
 import { redisRateLimiter } from "../example/several-machines/rate-limiter.js";
 import { connectRedis } from "../example/several-machines/redis.js";
 
-/** What a caller is started with: one JSON value in the first argument. */
+/** The parameters of a caller: one JSON value in the first argument. */
 export interface CallerPlan {
   readonly appKey: string;
   readonly appSecret: string;
@@ -13,7 +13,7 @@ export interface CallerPlan {
   readonly whenStoreFails: "pass" | "fail";
 }
 
-/** What a caller reports: that it takes items, then what became of each. */
+/** The reports of a caller: that it is ready, then the outcome of each call. */
 export type CallerReport =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly item: string }

@@ -7,7 +7,7 @@ import type { CallerPlan, CallerReport } from "./caller-process.js";
 import type { ArrivedCall, GatewayCommand, GatewayReport } from "./gateway-process.js";
 import { app } from "./gateway-process.js";
 
-/** Starts a program of this folder, which ends with the test. */
+/** Starts a program of this folder; it ends with the test. */
 export function startProcess(file: string, plan: object = {}): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = fork(path, [JSON.stringify(plan)], { execArgv: ["--import", "tsx"] });
@@ -68,8 +68,8 @@ const waitingInEach = 100;
 const againAfterMs = 200;
 
 /**
- * Assigns calls to several processes until each has succeeded. Calls of a process that dies go to the others, like
- * those of a queue.
+ * Assigns calls to several processes until each has succeeded. Calls of a process that dies are assigned to the others,
+ * as with a queue.
  */
 export async function runCallers(options: CampaignOptions): Promise<CampaignResult> {
   const { gateway, processes, calls, onDone, ...limits } = options;

@@ -5,7 +5,7 @@ import { polling, TopMessages } from "../../generated/runtime/messages/index.js"
 import { connectRedis } from "../example/several-machines/redis.js";
 import { redisSeen } from "../example/several-machines/seen.js";
 
-/** What a consumer is started with: one JSON value in the first argument. */
+/** The parameters of a consumer: one JSON value in the first argument. */
 export interface ConsumerPlan {
   readonly appKey: string;
   readonly appSecret: string;

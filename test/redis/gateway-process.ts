@@ -1,6 +1,6 @@
 /**
- * The local gateway in a process of its own: it notes by its own clock when each call arrives, takes 5 to 50 ms for each,
- * and bans the app when its parent asks for it.
+ * The local gateway in a separate process: it records the arrival of each call by its own clock, takes 5 to 50 ms for
+ * each, and bans the app on request of its parent.
  */
 import { setTimeout } from "node:timers/promises";
 import { gatewayApis, startGateway } from "../../generated/testing/gateway.js";

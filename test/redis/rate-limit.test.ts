@@ -6,7 +6,7 @@ import { startRedis } from "./redis-server.js";
 
 const callsPerSecond = 200;
 
-/** The platform's limit, and how much of it the processes use. */
+/** Expects that the calls of all processes are within the platform's limit, and prints their rate. */
 function expectWithinLimit(title: string, arrived: readonly ArrivedCall[]): void {
   const most = mostInASecond(arrived);
   const figures = { calls: arrived.length, mostInASecond: most, callsPerSecond: Math.round(throughput(arrived)) };
@@ -135,7 +135,7 @@ describe("a ban that the platform answers to one process", () => {
     if (first === undefined) throw new Error("No call was refused.");
     const late = refused.filter(({ at }) => at > first.at + 500);
     process.stdout.write(`ban ${JSON.stringify(codes)}: ${refused.length} refused, ${late.length} of them late\n`);
-    // Calls that were under way when the first response came are refused, too; none follows until the ban ends.
+    // Calls in flight when the first response arrived are refused, too; none is sent until the ban ends.
     expect(late).toEqual([]);
     expect(failures).toEqual([]);
     expect([...new Set(itemsOf(arrived))]).toEqual(numbersTo(600));

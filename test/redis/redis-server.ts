@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
 
-/** A Redis server of a test, which ends with the test. */
+/** A Redis server, which ends with the test. */
 export interface RedisServer {
   readonly url: string;
   /** Kills it without a warning; acknowledged writes are on disk. */
@@ -20,7 +20,11 @@ export interface RedisServer {
   thaw(): void;
 }
 
-/** Starts a Redis server. @throws Error with the command that installs `redis-server`, if it is missing. */
+/**
+ * Starts a Redis server.
+ *
+ * @throws Error with the command that installs `redis-server`, if it is missing.
+ */
 export async function startRedis(): Promise<RedisServer> {
   const folder = temporaryFolder();
   const port = await freePort();

@@ -15,7 +15,7 @@ interface Consumption {
   readonly consumers: readonly ChildProcess[];
 }
 
-/** Lets 4 processes receive messages, each of which is delivered twice or more, until all are confirmed. */
+/** Lets 4 processes receive messages, each of which is delivered at least twice, until all are confirmed. */
 async function consume(onHandled: (handled: number, consumption: Consumption) => void) {
   const redis = await startRedis();
   // Faults that happen in the same way in every run: messages that are delivered twice, and confirmations that get lost.
@@ -53,7 +53,7 @@ test("other processes handle the messages of a killed consumer when its claims e
     if (count === 150) consumer?.kill("SIGKILL");
   });
   expect([...new Set(handled)]).toEqual(ids);
-  // What the killed one had handled and not confirmed, at most one message for each of its places.
+  // Repeated: the messages that the killed process had handled and not confirmed, at most one for each of its slots.
   expect(handled.length - total).toBeLessThanOrEqual(8);
 });
 
@@ -66,6 +66,7 @@ test("no message is lost if the store is killed and restarted", async () => {
     });
   });
   expect([...new Set(handled)]).toEqual(ids);
-  // What was handled while the store could not be told: one message for each place of the 4 processes.
+  // Repeated: the messages that were handled while the store was unreachable, at most one for each slot of the 4
+  // processes.
   expect(handled.length - total).toBeLessThanOrEqual(32);
 });

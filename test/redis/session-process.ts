@@ -1,23 +1,26 @@
-/** One of several processes that share the sessions of users in Redis. It gets a user's session when its parent asks. */
+/**
+ * One of several processes that share the sessions of users in Redis. It gets a user's session on request of its
+ * parent.
+ */
 import { refreshToken, UserSessions } from "../../generated/index.js";
 import { connectRedis } from "../example/several-machines/redis.js";
 import { redisSessions } from "../example/several-machines/sessions.js";
 
-/** What a process is started with: one JSON value in the first argument. */
+/** The parameters of a process: one JSON value in the first argument. */
 export interface SessionPlan {
   readonly redisUrl: string;
   readonly tokenUrl: string;
   readonly leaseMs: number;
 }
 
-/** What the parent asks for: the sessions of so many calls that start at once. */
+/** A request of the parent: the sessions of a number of calls that start at the same time. */
 export interface SessionRequest {
   readonly userId: string;
   readonly calls: number;
   readonly refused: string;
 }
 
-/** What a process reports: that it is ready, then the access tokens or the errors of the calls. */
+/** The reports of a process: that it is ready, then the access tokens or the errors of the calls. */
 export type SessionReport =
   | { readonly kind: "ready" }
   | { readonly kind: "sessions"; readonly accessTokens: readonly string[]; readonly errors: readonly string[] };

@@ -49,7 +49,7 @@ async function startTokenEndpoint({ latencyMs, isReusable = false }: EndpointOpt
   return { requests, tokenUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/token` };
 }
 
-/** Processes that share one user's session, which the platform has just refused, over a Redis of their own. */
+/** Starts processes that share one user's session, which the platform has just refused, in a separate Redis. */
 async function startSessions(endpoint: EndpointOptions) {
   const redis = await startRedis();
   const { requests, tokenUrl } = await startTokenEndpoint(endpoint);

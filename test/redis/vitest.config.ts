@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Tests that need a `redis-server`: not part of `npm test`. One file after the other, for each measures time. */
+/**
+ * The tests that need a `redis-server`, which are not part of `npm test`. One file after the other, because each
+ * measures time.
+ */
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL("../..", import.meta.url)),

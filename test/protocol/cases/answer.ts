@@ -17,7 +17,9 @@ import {
 /** Responses that are decoded. */
 export const cases = new CaseFolder("answer");
 
-/** One member `m` of a type, as JSON text; `value` is what it is decoded to, `kept` what stays unknown. */
+/**
+ * Adds a response with one member `m` of a type, as JSON text; `value` is its decoded value, `kept` its unknown rest.
+ */
 function understood(
   name: string,
   about: string,
@@ -229,7 +231,7 @@ cases.call("root-unusual", "A root need not end as roots do, if its members are 
   result: { fields: { m: "a" }, unknownFields: {} },
 });
 
-/** Values in other forms than the documented one, and places of elements that do not fit. */
+// Values in other forms than the documented one, and replacements of elements that cannot be decoded.
 cases.call("boolean-blanks", "Nor around booleans.", {
   response: [{ property: "m", name: "m", type: "boolean" }],
   sent: arrives({}),

@@ -30,7 +30,10 @@ const separator = "\r\n-S-\r\n";
 
 const goodBody = (value: string, number: string): string => `{"${apiRoot}":{"m":"${value}","request_id":"${number}"}}`;
 
-/** A call of a batch: the API's parameters in the order of its document, then method, session and target_app_key. */
+/**
+ * Returns a call of a batch: the API's parameters in the order of its document, then method, session and
+ * target_app_key.
+ */
 function part(texts: Texts, platform: Texts = {}): string {
   return formEncode(Object.entries({ ...texts, method: apiMethod, ...platform }));
 }

@@ -18,11 +18,11 @@ interface Callback {
   /** The headers that are signed, with their signed values. */
   readonly listed?: Texts;
   readonly headers?: Texts;
-  /** What the signature covers, where that is not simply all of them and the body. */
+  /** The signed parameters, if they are not simply all of them and the body. */
   readonly signed?: Texts;
   readonly secret?: string;
   readonly signAs?: string;
-  /** The charset of the bytes, where it is not the content type's. */
+  /** The charset of the bytes, if it is not the content type's. */
   readonly bytesAs?: Charset;
   readonly wanted: { readonly valid: { readonly params: Texts } } | { readonly invalid: string };
 }
@@ -73,7 +73,10 @@ function bodyOf({ form, parts, body = Buffer.alloc(0) }: Callback, charset: Char
   return form === undefined ? body : Buffer.from(formEncode(pairsOf(form), charset));
 }
 
-/** The signature, which is one of the parameters, and the body are added. */
+/**
+ * Returns the expected result of a valid request; the signature, which is one of the parameters, and the body are
+ * added.
+ */
 function valid(params: Texts) {
   return { valid: { params } };
 }

@@ -1,7 +1,7 @@
 import { sign, type SignMethod } from "../bytes.js";
 import { spacedJson, type Json } from "../json.js";
 
-/** An object as it is written to a case's file. */
+/** An object of a case's file. */
 export type Members = Readonly<Record<string, Json | undefined>>;
 export type Texts = Readonly<Record<string, string>>;
 
@@ -43,7 +43,7 @@ export const itemText = '{"id":9007199254740993,"name":"x"}';
 export const oneItem = [{ id: "9007199254740993", name: "x" }] as const;
 export const objectType = object(field("id", "int64"));
 
-/** The request that arrives: the API's own texts with the platform's parameters and the signature. */
+/** Returns the expected request: the API's parameters with the platform's parameters and the signature. */
 export function arrives(texts: Texts, platform: Texts & { readonly sign_method?: SignMethod } = {}) {
   return {
     path: "/router/rest",
@@ -53,12 +53,12 @@ export function arrives(texts: Texts, platform: Texts & { readonly sign_method?:
   };
 }
 
-/** The same with files, which take no part in the signature. */
+/** Returns the expected request with files, which the signature does not cover. */
 export function arrivesWith(texts: Texts, files: readonly Json[]) {
   return { ...arrives(texts), contentType: "multipart/form-data", files };
 }
 
-/** The platform's parameters of every request, but for the method and the signature. */
+/** The platform's parameters of every request, without the method and the signature. */
 export const platformParams = {
   app_key: "12345678",
   timestamp: "2026-01-02 03:04:05",
@@ -68,13 +68,13 @@ export const platformParams = {
 } as const;
 const callParams = { method: apiMethod, ...platformParams };
 
-/** Parameters with their signature, which covers the raw body of a batch too. */
+/** Returns parameters with their signature, which also covers the raw body of a batch. */
 export function signed<Params extends { readonly sign_method: SignMethod }>(params: Params, body = "") {
   const pairs = Object.entries<string>(params);
   return { ...params, sign: sign(pairs, params.sign_method, secret, body) };
 }
 
-/** An error of a call, with the members that are expected of it. */
+/** Returns the error of a call, with its expected members. */
 export function failure(kind: string, members: Members) {
   return failureOf(apiMethod, kind, members);
 }
@@ -89,13 +89,13 @@ interface ErrorDetails {
   readonly headers?: Texts;
 }
 
-/** The platform's response to a call that it refuses. */
+/** Returns the platform's response to a call that it refuses. */
 export function errorResponse(code: number, { subCode, subMsg, headers }: ErrorDetails = {}) {
   const members = { code, msg: "Words", sub_code: subCode ?? undefined, sub_msg: subMsg, request_id: "r1" };
   return { ...ok, body: spacedJson({ error_response: members }), ...(headers && { headers }) };
 }
 
-/** A refusal for a limit, which may say for how many seconds. */
+/** Returns the platform's response to a call beyond a limit; it may state the duration of the ban in seconds. */
 export function limited(seconds?: number) {
   return errorResponse(7, {
     subCode: "accesscontrol.limited-by-api-access-count",
@@ -113,7 +113,7 @@ export function course(exchanges: readonly Exchange[], pauses: readonly number[]
   return { exchanges: exchanges.map(([request, answer]) => ({ request, answer })), pauses };
 }
 
-/** A call; `sent` and `answer` are its only exchange, if it has one at most. */
+/** A call; `sent` and `answer` are its only exchange, if it has at most one. */
 export interface CallCase {
   readonly request?: readonly Json[];
   readonly response?: readonly Json[];
@@ -128,7 +128,7 @@ export interface CallCase {
   readonly result?: Json;
 }
 
-/** The cases of one folder: the text of each file by its name. */
+/** The cases of one folder: the text of each file, by name. */
 export class CaseFolder {
   readonly #files = new Map<string, string>();
 

@@ -6,7 +6,7 @@ export const cases = new CaseFolder("check");
 
 type Problem = readonly [path: string, code: number];
 
-/** A call that is not sent, and all that is wrong with it. */
+/** Adds a call that is not sent, with all its problems. */
 function refused(
   name: string,
   about: string,

@@ -10,7 +10,7 @@ import {
   xmlResponse,
 } from "./case-folder.js";
 
-/** Errors of the platform, and responses that are none of its own. */
+/** Errors of the platform, and responses that are not from the platform. */
 export const cases = new CaseFolder("error");
 
 interface Expected {
@@ -19,7 +19,7 @@ interface Expected {
   readonly retryAfterMs?: number;
 }
 
-/** A call that the platform refuses. */
+/** Adds a call that the platform refuses. */
 function fails(
   name: string,
   about: string,

@@ -2,7 +2,7 @@ import { type SignMethod, inByteOrder } from "../bytes.js";
 import type { Json } from "../json.js";
 import { CaseFolder, type Members, type Texts, arrives, course, field, pngBase64, table } from "./case-folder.js";
 
-/** What is signed and what is left out. */
+/** Explanations of a signature: the signed and the omitted parameters. */
 export const cases = new CaseFolder("explain");
 
 interface Settings {
@@ -12,7 +12,7 @@ interface Settings {
   readonly platform?: Texts;
 }
 
-/** `leftOut` are names, in order; the wording of the reasons is each client's own. */
+/** Adds an explanation. `leftOut` contains names, in order; the texts of the reasons depend on the client. */
 function explained(
   name: string,
   about: string,

@@ -15,7 +15,7 @@ import {
 /** Results that continue in several responses. */
 export const cases = new CaseFolder("pages");
 
-/** Pages of one call: the texts of each request and the members of its response. */
+/** Adds a call of several pages: the parameters of each request and the members of its response. */
 function paged(
   name: string,
   about: string,

@@ -37,7 +37,7 @@ function api(fields: readonly Json[], more: Members = {}) {
 
 type Platform = Texts & { readonly sign_method?: SignMethod };
 
-/** The request that arrives: the platform's parameters in the query, the API's own as the body. */
+/** Returns the expected request: the platform's parameters in the query, the API's own as the body. */
 function arrives(body: string, platform: Platform = {}) {
   const params = { method, ...platformParams, format: "xml", ...platform };
   return {
@@ -56,7 +56,7 @@ function answers(body: string) {
 const success = answers(
   '<?xml version="1.0" encoding="utf-8"?><response><flag>success</flag><code>0</code><message>ok</message></response>',
 );
-/** Lists that a response leaves out are empty. */
+/** The value of the lists that a response omits: empty lists. */
 const noLists = { items: [], sns: [] };
 const accepted = { fields: { response: { flag: "success", code: "0", message: "ok", ...noLists } }, unknownFields: {} };
 
@@ -68,7 +68,7 @@ interface Given {
   readonly platform?: Platform;
 }
 
-/** A call whose body is the given text. */
+/** Adds a call with the given body. */
 function travels(name: string, about: string, given: Given, body: string): void {
   const { fields, request, call = {}, client = {}, platform } = given;
   cases.add(name, about, {
@@ -80,7 +80,7 @@ function travels(name: string, about: string, given: Given, body: string): void 
   });
 }
 
-/** One text member `remark`. */
+/** Adds a call with one text member `remark`. */
 function text(name: string, about: string, value: string, written: string): void {
   const given = { fields: [field("remark", "text")], request: { remark: value } };
   travels(name, about, given, `<request><remark>${written}</remark></request>`);
@@ -290,7 +290,7 @@ travels(
   noteBody,
 );
 
-/** A call that is answered by the given body. */
+/** Adds a call with the given response body. */
 function answered(name: string, about: string, body: string, result: Json): void {
   cases.add(name, about, {
     api: api(note.fields),
@@ -424,7 +424,7 @@ answered("response-of-another-server", "Nor is XML with another root.", "<html><
   error: { name: "TopTransportError", kind: "response" },
 });
 
-/** Calls that are not sent. */
+/** Adds a call that is not sent. */
 function refused(name: string, about: string, fields: readonly Json[], request: Json, problems: readonly Json[]): void {
   cases.add(name, about, {
     api: api(fields),

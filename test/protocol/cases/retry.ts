@@ -29,11 +29,11 @@ interface Course {
   readonly result?: Json;
   readonly idempotent?: boolean;
   readonly client?: Members;
-  /** The requests, where they are not the same each time. */
+  /** The requests, if they are not the same each time. */
   readonly sent?: readonly Json[];
 }
 
-/** A call that is answered several times. */
+/** Adds a call with several responses. */
 function courseOf(name: string, about: string, answers: readonly Json[], course: Course = {}): void {
   const { idempotent = false, client, sent, ...rest } = course;
   cases.call(name, about, {

@@ -28,7 +28,7 @@ interface Short {
 const pick = (members: Members, isWanted: (name: string) => boolean): Members =>
   Object.fromEntries(Object.entries(members).filter(([name]) => isWanted(name)));
 
-/** `body` without a root and inside one is the same response. */
+/** Adds `body` twice, without and with a root: both are the same response. */
 function simplified(
   name: string,
   about: string,

@@ -1,10 +1,10 @@
 import type { Json } from "../json.js";
 import { CaseFolder, arrives, arrivesWith, field, listOf, object, pngBase64 } from "./case-folder.js";
 
-/** What travels: each type of parameter as text. */
+/** Encodings: each type of parameter as text. */
 export const cases = new CaseFolder("wire");
 
-/** One parameter `p` of a type; `text` is what travels, or null if nothing does. */
+/** Adds a call with one parameter `p` of a type; `text` is its encoded value, or null if it is not sent. */
 function travels(name: string, about: string, type: Json, value: Json, text: string | null): void {
   const sent = arrives(text === null ? {} : { p: text });
   cases.call(name, about, { request: [field("p", type)], params: { p: value }, sent });
@@ -155,8 +155,9 @@ travels(
   '{"order":{"lines":[{"num":1}]}}',
 );
 travels("object-chinese", "JSON keeps text of any script.", lineType, { note: "撤回" }, '{"note":"撤回"}');
-// Inside an object, as JSONWriter of the official Java SDK writes the fields of its request classes: Long and Boolean bare,
-// all others, which are String and Date there, in quotes; List<…> as a list of these.
+// Inside an object, values have the form that JSONWriter of the official Java SDK writes for the fields of its request
+// classes: Long and Boolean without quotes, the others, which are String and Date there, with quotes; List<…> as a list
+// of these.
 for (const [name, about, type, value, text] of [
   ["names", "Field names are one text inside objects, too.", "names", ["num_iid", "title"], '"num_iid,title"'],
   ["names-text", "So are those that came joined.", "names", "num_iid,title", '"num_iid,title"'],
