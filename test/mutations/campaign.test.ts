@@ -10,7 +10,7 @@ const plain = form === undefined ? [] : [{ ...form, wording: () => plainWording 
 
 const campaign = { forms: plain, apiOf: madeUpApi };
 
-/** A kind of damage that does nothing to a page but what `apply` says. */
+/** Creates a kind of damage with the given properties, which leaves the page unchanged. */
 function damage(apply: (...parameters: Parameters<Damage["apply"]>) => Partial<ReturnType<Damage["apply"]>>): Damage {
   return {
     name: "made up",

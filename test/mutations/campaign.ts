@@ -34,8 +34,8 @@ export const damages: readonly Damage[] = [
 ];
 
 /**
- * The result of reading a damaged page. `unsound`: the page was read incorrectly before it was damaged, so the result
- * is meaningless.
+ * The result of reading a damaged page. `unsound`: the page was read incorrectly before it was damaged, so that its
+ * damage shows nothing.
  */
 export type Verdict = "right" | "reported" | "refused" | "silent" | "crash" | "hang" | "unsound";
 
@@ -70,7 +70,7 @@ export interface Campaign {
 export async function damagePages(campaign: Campaign): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const kinds = campaign.damages.filter((damage) => campaign.forms.some(({ kind }) => damage.kinds.includes(kind)));
-  // Not every page has what a kind of damage requires.
+  // Some kinds of damage do not apply to every page.
   const end = campaign.seed + Math.ceil((campaign.pages / Math.max(1, kinds.length)) * 4);
   for (let seed = campaign.seed; seed < end; seed += 1) {
     for (const damage of kinds) {

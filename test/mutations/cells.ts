@@ -21,7 +21,7 @@ import {
 
 const scalarTypes = /^(?:String|Number|Boolean|Date|Price)$/;
 
-/** Changes the text of one cell; the sound structure stays right. */
+/** Creates damage that changes the text of one cell; the original structure stays correct. */
 function cellDamage(
   name: string,
   column: Column,
@@ -104,7 +104,7 @@ const texts: readonly Damage[] = [
       };
     },
   },
-  // Documents may leave it empty: archives do so where it is false.
+  // Documents may omit the word: archives do so if it is false.
   cellDamage("required word: empty", "required", () => "", {
     mustReport: true,
     kinds: tableKinds,
@@ -189,7 +189,7 @@ const texts: readonly Damage[] = [
   cellDamage("name: star or footnote behind it", "name", (text, random) => text + random.pick(["*", " *", "†", "[1]"])),
 ];
 
-/** Texts that say nothing of the structure, and may look as if they did. */
+/** Texts that state nothing about the structure, but resemble texts that do. */
 const lookAlikes: readonly Damage[] = [
   cellDamage("description: the heading of a section", "description", (_, random) =>
     random.pick(["请求参数", "响应参数", "请求示例", "响应示例", "错误码", "FAQ", "返回"]),
@@ -212,7 +212,7 @@ const lookAlikes: readonly Damage[] = [
   cellDamage("example: bars and tabs", "example", (_, random) => random.pick(["a|b", "|", "a\\|b", "a • b", "└ a"])),
 ];
 
-/** Changes the order or number of a row's cells. */
+/** Creates damage that changes the order or number of a row's cells. */
 function cellsDamage(
   name: string,
   change: (cells: readonly PageCell[], random: Random) => readonly PageCell[],
@@ -248,7 +248,7 @@ const cells: readonly Damage[] = [
         row: path,
         lines: baseline.rewrite(withCells(baseline.page, path, (all) => all.filter((cell) => cell !== dropped))),
         ...(dropped.column === "required" && { mustReport: [{ aspect: "required" as const, path }] }),
-        // A row without its name is reported at the row that its other cells stand behind.
+        // A row without its name is reported at the row whose cells its own cells follow.
         ...(dropped.column === "name" && { neighbours: neighboursOf(baseline.page, path) }),
       };
     },
@@ -302,7 +302,7 @@ const rows: readonly Damage[] = [
       return {
         row: path,
         lines: baseline.rewrite(withoutRow(baseline, path)),
-        // The samples still show it.
+        // The samples still show the row.
         alsoRight: [without(baseline.structure, path)],
       };
     },
@@ -354,7 +354,9 @@ const rows: readonly Damage[] = [
   },
 ];
 
-/** The row that follows on the same depth in the same object, with all that is nested in either. */
+/**
+ * Returns the rows with one row and its next sibling swapped, each with its nested rows; `undefined` if it is the last.
+ */
 function siblingsSwapped(rows: readonly PageRow[], path: string): readonly PageRow[] | undefined {
   const at = rows.findIndex((row) => row.path === path);
   const row = rows[at];

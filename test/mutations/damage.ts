@@ -79,7 +79,9 @@ export function without(structure: Structure, path: string): Structure {
   return { ...structure, rows: structure.rows.filter((row) => row.path !== path && !row.path.startsWith(`${path}.`)) };
 }
 
-/** Returns the structure with a row's type merged with the next cell: nothing shows that it is not the type. */
+/**
+ * Returns the structure with a row's type joined with the next cell, because nothing shows that this is not the type.
+ */
 export function withMergedTypes(structure: Structure, row: PageRow, between: string): readonly Structure[] {
   const at = row.cells.findIndex(({ column }) => column === "type");
   const [type, next] = [row.cells[at]?.text ?? "", row.cells[at + 1]?.text ?? ""];

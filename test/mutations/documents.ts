@@ -75,7 +75,7 @@ export const documentDamages: readonly Damage[] = [
     "required is null",
     /^"required": /,
     (text) => text.replace(/true|false/, "null"),
-    // Archives leave the key out where it is false.
+    // Archives omit the key if it is false.
     ({ structure }, row) => ({
       alsoRight: [withRequired(structure, row, false), withRequired(structure, row, undefined)],
       baselineIsWrong: true,

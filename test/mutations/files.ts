@@ -4,7 +4,7 @@ import { textOf } from "../roundtrip/forms/forms.js";
 import type { Line } from "../roundtrip/page.js";
 import { everyKind, neighboursOf, withLine, type Damage, type Baseline } from "./damage.js";
 
-/** The page with another session than its samples show, where nothing but a sample shows it. */
+/** Returns the structure without the session if only a sample shows it. */
 function withoutJava({ structure, page }: Baseline): Baseline["structure"] {
   return page.label === undefined ? { ...structure, session: "unknown" } : structure;
 }
@@ -120,7 +120,7 @@ export const fileDamages: readonly Damage[] = [
       const [start = "", rest = ""] = splitAt(lines[at]?.text ?? "", chinese);
       const after = [rest.slice(1), ...lines.slice(at + 1).map(({ text }) => text)].join("\n");
       const broken = Buffer.from(rest.charAt(0)).subarray(0, 2);
-      // A label, a heading or a sample that is no longer understood says nothing of the session.
+      // If a label, a heading or a sample is not recognized any more, the session may be unknown.
       const isLabel = lines[at]?.part !== "row" && lines[at]?.part !== "titles";
       const bySample = api.session === "needed" ? "needed" : "optional";
       return {

@@ -25,14 +25,14 @@ function someSide(random: Random): Side {
   return random.pick(["request", "response"]);
 }
 
-/** The lines from the heading of a table up to the next heading. */
+/** Returns the lines from the heading of a table to the next heading. */
 function sectionOf(lines: readonly Line[], side: Side): { readonly start: number; readonly end: number } | undefined {
   const start = lines.findIndex((line) => line.part === "heading" && line.side === side);
   const end = lines.findIndex((line, at) => at > start && line.part === "heading");
   return start < 0 || end < 0 ? undefined : { start, end };
 }
 
-/** Changes the lines of some rows, about every other one. */
+/** Creates damage that changes the lines of about every other row, or of all rows. */
 function inSomeRows(
   name: string,
   kinds: Damage["kinds"],
@@ -53,7 +53,7 @@ function inSomeRows(
   };
 }
 
-/** Changes the line of one row of a saved page. */
+/** Creates damage that changes the line of one row of a saved page. */
 function inOneRow(name: string, change: (text: string, random: Random) => string | undefined): Damage {
   return {
     name: `HTML: ${name}`,
@@ -72,7 +72,7 @@ function inOneRow(name: string, change: (text: string, random: Random) => string
   };
 }
 
-/** Changes the text of a cell and nothing of what it says. */
+/** Creates damage that changes the text of a cell, but not its meaning. */
 function inOneCell(name: string, change: (text: string, random: Random) => string): Damage {
   return {
     name,
@@ -88,14 +88,14 @@ function inOneCell(name: string, change: (text: string, random: Random) => strin
   };
 }
 
-/** The structure without the rows that have no line any more, and without what was nested in them. */
+/** Returns the structure without the rows that have no line any more, and without their nested rows. */
 function withoutLost(baseline: Baseline, lines: readonly Line[]): Structure {
   const left = new Set(lines.map(({ row }) => row));
   const lost = [...new Set(baseline.lines.map(({ row }) => row))].filter((row) => row !== undefined && !left.has(row));
   return lost.reduce<Structure>((rest, path) => (path === undefined ? rest : without(rest, path)), baseline.structure);
 }
 
-/** Takes the text of a name apart from what stands in front of it in its cell. */
+/** Matches the first cell of a row: the part before the name, and the name. */
 const firstCell = /(<(?:td|li)[^>]*>(?:<(?:span|div)[^>]*>(?:<\/span>)?)?(?:&nbsp;|\s)*(?:[└├]─? ?)?)([A-Za-z][\w.]*)/;
 
 function inName(text: string, change: (name: string) => string): string {
@@ -131,7 +131,7 @@ function withEmptyCells(
   };
 }
 
-/** Damage that copying, converting and printing do to the layout of a page. */
+/** Changes of a page's layout by copying, converting and printing. */
 export const layoutDamages: readonly Damage[] = [
   {
     name: "tables: in the other order",
@@ -196,7 +196,7 @@ export const layoutDamages: readonly Damage[] = [
       const column = random.pickFrom(titles.slice(1))?.column;
       if (column === undefined) return undefined;
       const dropped = rows.filter(() => random.oneIn(2));
-      // What moves to the left is still a required word where the example is one.
+      // The next cell to the left would be read as a required word if an example looks like one.
       if (dropped.length === 0 || rows.some((row) => /^\S{1,3}$/.test(cellOf(row, "example")))) return undefined;
       const changed = rows.map((row) =>
         dropped.includes(row) ? { ...row, cells: row.cells.filter((cell) => cell.column !== column) } : row,

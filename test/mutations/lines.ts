@@ -14,7 +14,10 @@ import {
   type Baseline,
 } from "./damage.js";
 
-/** Replaces one line of a row by others; `undefined` where the line has nothing to be damaged so. */
+/**
+ * Creates damage that replaces one line of a row by others; `change` returns `undefined` if it does not apply to the
+ * line.
+ */
 function lineDamage(
   name: string,
   kinds: Damage["kinds"],
@@ -40,7 +43,7 @@ function damagedAt(baseline: Baseline, row: string, lines: readonly Line[]): Dam
   return { row, lines, neighbours: neighboursOf(baseline.page, row) };
 }
 
-/** The row's only line, so that the row is gone with it. */
+/** Returns whether a line is the only one of its row, so that the row is lost with it. */
 function isAlone(line: Line, { lines }: Baseline): boolean {
   return lines.filter(({ row }) => row === line.row).length === 1;
 }
@@ -52,7 +55,7 @@ function replaceOne(text: string, pattern: RegExp, by: string, random: Random): 
 
 const bulletAtStart = /^(\s*)• /;
 
-/** A line with the next one behind it. */
+/** Returns a page with a line and the next one joined. */
 function joinedWithNext(baseline: Baseline, row: string, at: number, between: string): Damaged | undefined {
   const [line, next] = [baseline.lines[at], baseline.lines[at + 1]];
   if (line === undefined || next === undefined) return undefined;

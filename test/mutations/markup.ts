@@ -30,7 +30,9 @@ function rowDamage(
   };
 }
 
-/** A row that hides or loses all that is below it in another row or list is no case of its own. */
+/**
+ * Returns whether a line belongs to a row without nested rows: damage to others would also damage the rows below them.
+ */
 function isLeaf(line: Line, { page }: Baseline): boolean {
   return line.row !== undefined && rowAt(page, line.row)?.isLeaf === true;
 }

@@ -8,14 +8,14 @@ import { madeUpApi } from "../roundtrip/made-up-api.js";
 import { readPage, type Reading } from "../roundtrip/read-page.js";
 import { damagedForms, damagePages, damages } from "./campaign.js";
 
-/** Codes that one table may have several findings of, and why. */
+/** Codes of which one table may have several findings, with the reasons. */
 const exceptions: Readonly<Partial<Record<DiagnosticCode, string>>> = {
   "read/table-unreadable": "One finding lists tables with the same problem; tables with other problems have their own.",
   "resolve/sample-unreadable": "Each sample of a table has its own syntax and its own place of the first error.",
   "resolve/sample-statement-unread": "One finding lists the statements of a sample; each language has its own syntax.",
 };
 
-/** Each code that a page has several findings of for one table, as `code table`. */
+/** Returns each code of which a table has several findings, as `code table`. */
 function repeated(findings: Reading["findings"]): readonly string[] {
   const seen = new Set<string>();
   const found = new Set<string>();
@@ -38,7 +38,7 @@ interface Parts {
   readonly sample?: string;
 }
 
-/** A page whose cells are separated by tabs. */
+/** Returns a page whose cells are separated by tabs. */
 function page({ request = ["id\tNumber\t必须\t1\t\t编号"], response = [], sample = "" }: Parts): string {
   const samples = sample === "" ? rest : rest.replace("响应示例\n", `响应示例\nJSON示例\n${sample}\n`);
   return [head, ...request, responseTitles, ...response, samples].join("\n");
@@ -49,7 +49,7 @@ const numbers = names.map((name) => `${name}\tNumber\t1\t编号`);
 const sampleOf = (members: string): string => `{"demo_order_get_response":{${members}}}`;
 const membersWith = (value: string): string => names.map((name) => `"${name}":${value}`).join(",");
 
-/** A slip that all rows of a page have, with the code that reports it. */
+/** Mistakes that all rows of a page have, with the code that reports each. */
 const slips: readonly (readonly [DiagnosticCode, string])[] = [
   ["read/required-unknown", page({ request: names.map((name) => `${name}\tNumber\t或许\t1\t\t编号`) })],
   ["read/required-missing", page({ request: names.map((name) => `${name}\tNumber\t\t1\t\t编号`) })],
@@ -84,7 +84,7 @@ test("no damaged page has two findings of one code and one table", { timeout: 12
     repeated(findings).map((fault) => `${damage}, ${form}, seed ${seed}: ${fault}`),
   );
   expect(faults).toEqual([]);
-  // A campaign without findings would hold the rule for nothing.
+  // Without findings, the campaign would prove nothing.
   const codes = new Set(outcomes.flatMap(({ findings }) => findings.map(({ code }) => code)));
   expect(codes.size).toBeGreaterThan(20);
 });

@@ -20,7 +20,7 @@ function withRows(baseline: Baseline, side: Side, rows: readonly PageRow[]): rea
   return baseline.rewrite({ ...baseline.page, [side]: { ...baseline.page[side], rows } });
 }
 
-/** The rows of the top level, each with all that is nested in it. */
+/** Returns the rows of the top level, each with its nested rows. */
 function groupsOf({ rows }: PageTable): readonly (readonly PageRow[])[] {
   const groups: PageRow[][] = [];
   for (const row of rows) {
@@ -30,7 +30,7 @@ function groupsOf({ rows }: PageTable): readonly (readonly PageRow[])[] {
   return groups;
 }
 
-/** Changes the order of the top level; a structure says nothing of it. */
+/** Creates damage that changes the order of the top level, which the structure does not contain. */
 function inOtherOrder(name: string, order: (groups: readonly (readonly PageRow[])[]) => readonly PageRow[][]): Damage {
   return {
     name,
@@ -49,7 +49,7 @@ function isFirstOfRow(lines: readonly Line[], at: number): boolean {
   return line?.part === "row" && line.row !== undefined && lines[at - 1]?.row !== line.row;
 }
 
-/** Puts lines in front of a row. */
+/** Creates damage that inserts lines before a row. */
 function insertion(
   name: string,
   kinds: Damage["kinds"],
@@ -68,7 +68,7 @@ function insertion(
   };
 }
 
-/** The lines of a table from its titles to its last row. */
+/** Returns the range of a table's lines, from its titles to its last row. */
 function tableLines(lines: readonly Line[], side: Side): { readonly start: number; readonly end: number } | undefined {
   const start = lines.findIndex((line) => line.side === side && line.part === "titles");
   const end = lines.findLastIndex((line) => line.side === side && line.part === "row") + 1;
@@ -128,7 +128,7 @@ export const pageDamages: readonly Damage[] = [
       if (found === undefined || rows === undefined || at < 1) return undefined;
       const { path, depth } = found.row;
       const owner = path.slice(0, path.lastIndexOf("."));
-      // An object that has no field left is something else.
+      // An object without its only field would have another type.
       if (!rows.some((row) => row !== found.row && row.path.startsWith(`${owner}.`))) return undefined;
       const parent = owner.slice(0, owner.lastIndexOf("."));
       const moved = { ...found.row, depth: depth - 1, isLast: false };
@@ -310,7 +310,7 @@ export const pageDamages: readonly Damage[] = [
       const line = at === undefined ? undefined : lines[at];
       const next = at === undefined ? undefined : lines[at + 1];
       if (at === undefined || line?.row === undefined || next === undefined) return undefined;
-      // The description of the one is that of the other.
+      // Both rows share the description of the first.
       const first = line.text.replace(/<td([^>]*)>([^<]*)<\/td><\/tr>$/, '<td$1 rowspan="2">$2</td></tr>');
       const second = next.text.replace(/<td[^>]*>[^<]*<\/td><\/tr>$/, "</tr>");
       if (first === line.text || second === next.text) return undefined;

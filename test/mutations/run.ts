@@ -1,8 +1,8 @@
 /**
- * Damages pages in every kind and form, reads them, and prints what became of them: `npm run test:mutations`.
- * Options: `--pages N` (default 10000), `--seed N` (where to start), `--only TEXT` and `--form TEXT`
- * (kinds of damage and forms whose names hold it), `--show N` (failures to print, default 20). Exits with 1 if a page was
- * silently read wrong, crashed or hung, or was read wrong before it was damaged, which counts as `unsound`.
+ * Damages pages in every kind and form, reads them, and prints the results: `npm run test:mutations`. Options:
+ * `--pages N` (default 10000), `--seed N` (the first seed), `--only TEXT` and `--form TEXT` (kinds of damage and forms
+ * whose names contain the text), `--show N` (failures to print, default 20). Exits with 1 if a page was silently read
+ * incorrectly, crashed or hung, or was read incorrectly before it was damaged, which counts as `unsound`.
  */
 import { parseArgs } from "node:util";
 import { hasCorpus } from "../corpus.js";
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const corpus: readonly MadeApi[] = hasCorpus ? corpusDocuments().map(madeApi).filter(isSmall) : [];
 
-/** Every third page is of a real document, where there are any. */
+/** Returns an API for a page: every third is a real document, if documents exist. */
 function apiOf(random: Random): MadeApi {
   const real = random.oneIn(3) ? random.pickFrom(corpus) : undefined;
   return real ?? madeUpApi(random);

@@ -57,7 +57,7 @@ function someSide(random: Random): Side {
   return random.pick(["request", "response"]);
 }
 
-/** Puts the columns of a table into another order, titles and cells alike. */
+/** Returns the page with the columns of a table in another order, titles and cells alike. */
 function reordered(baseline: Baseline, random: Random): Page {
   const side = someSide(random);
   const table = baseline.page[side];
@@ -79,7 +79,7 @@ function withColumns(page: Page, side: Side, columns: readonly Column[]): Page {
   });
 }
 
-/** Whether a line is the first of a row of the top level, which no table or list is open in front of. */
+/** Returns whether a line is the first of a top-level row, so that no nested table or list is open before it. */
 export function isFirstOfTopLevel(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   return line?.part === "row" && line.row?.split(".").length === 2 && lines[at - 1]?.row !== line.row;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { casesIn, pagesIn, problemsOf } from "./case-pages.js";
 
 const own = fileURLToPath(new URL("cases", import.meta.url));
-/** Cases that are kept beside the checkout and not in it. */
+/** Cases that are stored beside the checkout. */
 const shared = fileURLToPath(new URL("../../../shared/cases", import.meta.url));
 
 function describeCases(title: string, folder: string): void {

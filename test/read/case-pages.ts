@@ -7,36 +7,36 @@ import { printSpec } from "../../generator/spec/print.js";
 import { lintFindings, readPage } from "../roundtrip/read-page.js";
 import { isAboutStructure, namesRow } from "../roundtrip/reports.js";
 
-/** A name, `name@4` for a name or anything in line 4, or a list of names one of which will do. */
+/** A name, `name@4` for a name or anything in line 4, or a list of alternative names. */
 const nameFormat = z.union([z.string(), z.array(z.string())]);
 
 /**
- * What a file should be read as. `request` and `response` list rows in their order as `path type flag`: `!` required,
- * `?` not; responses have no flag. `*` fits anything, `*[]` any list. A side that is left out is not compared.
+ * The expected reading of a file. `request` and `response` list rows in their order as `path type flag`: `!` required,
+ * `?` not; responses have no flag. `*` matches anything, `*[]` any list. An omitted side is not compared.
  */
 const expectedFormat = z.strictObject({
   request: z.array(z.string()).optional(),
   response: z.array(z.string()).optional(),
   method: z.string().optional(),
   session: z.string().optional(),
-  /** Rows that may be read otherwise if a finding names them. */
+  /** Rows that may be read differently if a finding names them. */
   orNamed: z.array(nameFormat).optional(),
-  /** What a finding has to name, however it is read. */
+  /** Names that findings must contain, however the file is read. */
   named: z.array(nameFormat).optional(),
-  /** Whether an error and no spec will do as well. */
+  /** Whether an error without a spec is accepted, too. */
   orError: z.boolean().optional(),
-  /** Findings that must not come. */
+  /** Codes that must not be reported. */
   noCodes: z.array(z.string()).optional(),
 });
 export type CasePage = z.infer<typeof expectedFormat>;
 
-/** What `expected.json` of a folder says of its files. */
+/** Reads `expected.json` of a folder. */
 export function casesIn(folder: string): ReadonlyMap<string, CasePage> {
   const format = z.record(z.string(), expectedFormat);
   return new Map(Object.entries(format.parse(JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")))));
 }
 
-/** The pages of a folder, whether or not something is expected of them. */
+/** Returns the pages of a folder, including those without an expectation. */
 export function pagesIn(folder: string): readonly string[] {
   return readdirSync(folder).filter((name) => name !== "expected.json");
 }
@@ -63,7 +63,10 @@ const specFormat = z.object({
   response: z.array(rowFormat).default([]),
 });
 
-/** What is wrong with what `topgen extract --json` prints of a file, a sentence each; empty if it is as expected. */
+/**
+ * Compares the output of `topgen extract --json` for a file with the expected one, and returns one sentence for each
+ * difference.
+ */
 export async function problemsOf(folder: string, file: string, expected: CasePage): Promise<readonly string[]> {
   const { specs, findings: found } = await readPage(file, readFileSync(join(folder, file)));
   const findings = [...found, ...lintFindings(specs)];
@@ -100,7 +103,9 @@ function rowsOf(rows: readonly SpecRow[], side: "request" | "response", above = 
   });
 }
 
-/** Rows that a finding names may be different; whatever else there is has to be as it should, in this order. */
+/**
+ * Returns the differences of the rows. Rows that a finding names may differ; all others must be equal, in this order.
+ */
 function differencesOf(
   wanted: readonly string[],
   actual: readonly string[],

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { readPage } from "../roundtrip/read-page.js";
 import { structureOfSpec } from "../roundtrip/structure.js";
 
-/** A page whose table cells have a line each, with texts in the description cells of two rows and of a nested one. */
+/**
+ * Returns a page whose table cells have a line each, with these texts in the description cells of two rows and a nested
+ * one.
+ */
 function page(query: string, total: string, nested: string): string {
   return `taobao.demo.get (示例)
 示例接口

@@ -3,7 +3,7 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { read } from "../../generator/read/read.js";
 import { inEnglish } from "../diagnostics/in-english.js";
 
-/** The rows of a source's table of errors, code by code with line and column, and what was found about them. */
+/** Returns the rows of a source's error table with line and column, and the findings about them. */
 async function errorsOf(text: string) {
   const diagnostics = new Diagnostics();
   const [doc] = await read({ path: "page", text, sha256: "" }, diagnostics);

@@ -5,7 +5,7 @@ import { isGarbled } from "../../generator/read/garbled-text.js";
 import { read } from "../../generator/read/read.js";
 import { sourceText } from "../spec/arbitrary-spec.js";
 
-/** A text whose UTF-8 bytes were read with another character set. */
+/** Returns a text whose UTF-8 bytes were decoded with another character set. */
 function misread(text: string, encoding: "latin1" | "windows-1252"): string {
   const bytes = Buffer.from(text, "utf8");
   return encoding === "latin1" ? bytes.toString("latin1") : new TextDecoder(encoding).decode(bytes);

@@ -14,10 +14,10 @@ import { Random } from "../roundtrip/random.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Folders that may hold pages and documents; some are absent where the project stands alone. */
+/** Folders with pages and documents; some do not exist if the project is checked out alone. */
 const folders = ["specs/pages", "test/cases", "test/read", "test/fixtures/choices", "../shared/cases"];
 
-/** Reads a source and gives what its reader leaves unexplained, one text each. */
+/** Reads a source and returns the lines that its reader does not explain. */
 async function unexplained(path: string, text: string): Promise<readonly string[]> {
   const ledger = new LineLedger();
   const source = { path, text, sha256: "" };
@@ -30,7 +30,7 @@ async function unexplained(path: string, text: string): Promise<readonly string[
       if (written.trim() !== "" && ledger.at(line).length === 0) left.push(`${kind}, line ${line}: ${written}`);
     }
   }
-  // A reader that keeps no account would leave nothing unclaimed: each row must be claimed as one, inside of a table.
+  // A reader without a ledger would leave nothing unclaimed, so each row must be claimed as one, inside a table.
   for (const { name } of docs.flatMap(({ request, response }) => [...request.rows, ...response.rows])) {
     const { line } = name.place;
     const isInTable = ledger.tables.some(({ first, last }) => first <= line && line <= last);

@@ -28,7 +28,7 @@ const javaSample = [
   "DemoGetResponse rsp = client.execute(req, sessionKey);",
 ];
 
-/** A capture with bullets, whose request table has these rows. */
+/** Returns a capture with bullets, whose request table has these rows. */
 function bullets(...rows: readonly string[]): string {
   return [
     "taobao.demo.get (示例)",

@@ -27,7 +27,7 @@ const readers: readonly (readonly [
   ["saved pages with tables in tables", readPageHtml, htmlOfDoc(doc, "tables")],
 ];
 
-/** What happens to files: they are cut, parts come twice or in another order, other bytes get in. */
+/** Damage to files: cuts, repeated and swapped parts, inserted bytes. */
 const mutation = fc.oneof(
   fc.record({ kind: fc.constant("cut" as const), from: fc.nat(), length: fc.nat({ max: 200 }) }),
   fc.record({ kind: fc.constant("end" as const), from: fc.nat(), length: fc.constant(0) }),
@@ -113,7 +113,7 @@ describe("a damaged file", () => {
             for (const place of sample.lines) expectInside(place, lines);
           }
         }
-        // Nothing of the file has become a property of everything.
+        // Reading has not added a property to all objects.
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
       { numRuns: 300 },

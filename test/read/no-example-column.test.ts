@@ -16,7 +16,7 @@ const sections = ["请求示例", "响应示例", "异常示例", "错误码解�
 
 type Table = readonly (readonly string[])[];
 
-/** A page of text with both tables. */
+/** Returns a page of text with both tables. */
 function text(table: (rows: Table) => string): string {
   const tables = ["请求参数", table(request), "响应参数", table(response)];
   return ["taobao.demo.get (示例)", "示例接口", ...tables, ...sections].join("\n");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import { read } from "../../generator/read/read.js";
 
-/** Returns the codes of the findings about a source, after the methods that are read from it. */
+/** Returns the methods that are read from a source, then the codes of its findings. */
 async function readText(text: string): Promise<readonly string[]> {
   const found = new Diagnostics();
   const docs = await read({ path: "page", text, sha256: "0" }, found);

@@ -36,7 +36,7 @@ const cells = (element: string, texts: readonly string[]): string =>
 const row = (name: string, type = "String", required = "必须"): string =>
   cells("td", [name, type, required, "", "", "说明"]);
 
-/** Rows of the request start in line 4. */
+/** Returns a saved page; the rows of its request start in line 4. */
 function page(
   requestRows: string,
   options: { readonly titles?: readonly string[]; readonly rest?: string } = {},

@@ -31,7 +31,7 @@ describe("reading a saved page of hostile size", () => {
     expect(docs.length + codes.length).toBeGreaterThan(0);
   });
 
-  // A search of the rest of the page for each reference would take hours.
+  // Searching the rest of the page for each reference would take hours.
   test("reads a sample with 140,000 references to line feeds, and rejects one with 800,000", () => {
     const sample = (lines: number) =>
       `<h1>a.b (x)</h1><h2>响应参数</h2><table><tr><th>名称</th><th>类型</th></tr></table><h2>响应示例</h2><pre>{${"&#10;".repeat(lines)}</pre>`;

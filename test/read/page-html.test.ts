@@ -11,7 +11,7 @@ function read(text: string): { docs: readonly ApiDoc[]; codes: readonly string[]
   return { docs, codes: diagnostics.sorted().map(({ code }) => code) };
 }
 
-/** A table as one line a row: depth or what is left of it, name, type, required, then the cells. */
+/** Returns one line per row: its depth or the remaining mark of it, name, type, required, then the cells. */
 function outline(table: DocTable | undefined): readonly string[] {
   return (table?.rows ?? []).map((row) => {
     const { nesting } = row;

@@ -11,7 +11,7 @@ async function readPage(text: string): Promise<{ spec: ApiSpec | undefined; code
   return { spec, codes: found.sorted().map(({ code }) => code) };
 }
 
-/** One line a parameter: what is known of it. */
+/** Returns one line per parameter with its properties. */
 function outline(fields: readonly Field[] = [], indent = ""): readonly string[] {
   return fields.flatMap(({ name, typeWord, required, example, description, limits, type, default: byDefault }) => {
     const element = type.kind === "list" ? type.of : type;
@@ -94,7 +94,7 @@ const captured = [
   "API工具",
 ];
 
-/** The same page as browsers copy it: tabs part cells, and lists have no bullets. */
+/** The same page as browsers copy it: tabs separate cells, and lists have no bullets. */
 const copied = [
   ...captured.slice(0, 4),
   "名称\t类型\t是否必须\t示例值\t更多限制\t描述",

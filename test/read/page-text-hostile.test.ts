@@ -14,7 +14,7 @@ const seed = readFileSync(
   "utf8",
 );
 
-/** Reads and resolves a text; whatever it is, it gives a model or says why not, at a place in the file. */
+/** Reads and resolves a text, and expects a model, or a finding at a place in the file. */
 function readAll(text: string): { readonly specs: readonly ApiSpec[]; readonly codes: readonly string[] } {
   const found = new Diagnostics();
   const docs = readPageText({ path: "page.txt", text, sha256: "" }, found);

@@ -32,7 +32,7 @@ async function readPage(text: string): Promise<Reading> {
 
 const rowNames = (rows: readonly DocRow[]): readonly string[] => rows.map((row) => row.name.value);
 
-/** What a page says, without where it says it and why it is believed. */
+/** Returns the content of a spec without places and evidence. */
 function said(spec: ApiSpec | undefined): unknown {
   const plain = (fields: readonly Field[]): unknown =>
     fields.map(({ because, place, type, ...rest }) => ({
@@ -43,7 +43,7 @@ function said(spec: ApiSpec | undefined): unknown {
   return spec && { ...spec, provenance: undefined, request: plain(spec.request), response: plain(spec.response) };
 }
 
-/** A page in the order of the platform's pages. */
+/** Returns a page in the order of the platform's pages. */
 function page(parts: { request?: string; response?: string; java?: string; xml?: string; method?: string }): string {
   const method = parts.method ?? "taobao.demo.get";
   return [
@@ -277,7 +277,7 @@ describe("a page that was cut", () => {
     expect(spec?.incomplete).toBe(count < footer);
     expect(cut?.place?.line).toBe(count < footer ? lastLine : undefined);
     expect(doc?.incomplete).toEqual(cut?.place);
-    // Every row above the cut is there.
+    // Every row above the cut is read.
     for (const table of ["request", "response"] as const) {
       const above = whole.doc?.[table].rows.filter((row) => row.place.line <= count) ?? [];
       expect(rowNames(doc?.[table].rows ?? [])).toEqual(rowNames(above));

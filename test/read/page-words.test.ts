@@ -63,7 +63,7 @@ describe("a word of the platform's pages", () => {
   });
 });
 
-/** Texts of the characters that words consist of, and of those that normalizing turns into them or removes. */
+/** Texts of the characters that words consist of, and of those that normalization converts to them or removes. */
 const oddTexts = fc
   .array(
     fc.constantFrom(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Field } from "../../generator/model/api-spec.js";
 import { readPage } from "../roundtrip/read-page.js";
 
-/** A page around the README's line of its form, and the depth that the line's parameter has in it. */
+/** A page that contains the README's line of a form, and the depth of the line's parameter in it. */
 interface Around {
   readonly file: string;
   readonly page: (line: string) => string;
@@ -54,7 +54,7 @@ const blanks = (rows: readonly string[]): string => page(columns.join(" "), rows
 const tabs = (rows: readonly string[]): string => page(columns.join("\t"), rows, responseColumns.join("\t"));
 const object = "query\tQuery\t必须\t\t\t条件";
 
-/** In the order of the README's table. */
+/** The pages, in the order of the README's table. */
 const forms: readonly Around[] = [
   { file: "page.txt", depth: 0, page: (line) => blanks([line]) },
   {
@@ -124,7 +124,7 @@ const forms: readonly Around[] = [
   },
 ];
 
-/** The lines of a README's table of forms, without Markdown. */
+/** Returns the lines of a README's table of forms, without Markdown. */
 function linesOf(readme: string, heading: string): readonly string[] {
   const text = readFileSync(readme, "utf8");
   const section = text.slice(text.indexOf(`### ${heading}`));

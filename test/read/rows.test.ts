@@ -8,7 +8,7 @@ import { inEnglish } from "../diagnostics/in-english.js";
 
 type Cells = readonly [name: string, type?: string | undefined, required?: string, depth?: number];
 
-/** Hands rows to the collector, the first in line 1, and gives what it made of them. */
+/** Passes rows to the collector, the first in line 1, and returns its result. */
 function collect(rows: readonly Cells[], kind: TableKind = "request", hasRequired = true) {
   const diagnostics = new Diagnostics();
   const ledger = new LineLedger();

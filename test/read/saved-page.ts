@@ -2,7 +2,7 @@ export const requestHeader =
   "<tr><th>名称</th><th>类型</th><th>是否必须</th><th>示例值</th><th>更多限制</th><th>描述</th></tr>";
 export const responseHeader = "<tr><th>名称</th><th>类型</th><th>示例值</th><th>描述</th></tr>";
 
-/** A saved page of `demo.item.get` with these rows in its tables, as HTML. */
+/** Returns a saved page of `demo.item.get` with these rows in its tables, as HTML. */
 export function page(requestRows: string, responseRows = "", rest = ""): string {
   return `<!doctype html><html><head><title>x</title><script>var a = "<table>";</script></head><body>
 <nav>文档中心 &gt; API类目 &gt; 随访</nav>
@@ -17,7 +17,7 @@ ${rest}</body></html>`;
 /** The row of one parameter. */
 export const itemRow = "<tr><td>item</td><td>Item []</td><td>必须</td><td>{}</td><td></td><td>the item</td></tr>";
 
-/** A row whose only cell, as wide as the table, holds this content. */
+/** Returns a row whose only cell, as wide as the table, contains this content. */
 export const wide = (content: string): string => `${itemRow}<tr><td colspan="6">${content}</td></tr>`;
 export const td = (texts: readonly string[]): string => texts.map((text) => `<td>${text}</td>`).join("");
 export const li = (texts: readonly string[]): string => texts.map((text) => `<li>${text}</li>`).join("");

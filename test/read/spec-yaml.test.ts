@@ -12,7 +12,7 @@ function read(text: string): { docs: readonly ApiDoc[]; found: readonly Describe
   return { docs, found: inEnglish(diagnostics.sorted()) };
 }
 
-/** Findings as `line:column+length code (parameter)`, and what the underlined piece of the source is. */
+/** Returns findings as `line:column+length code (parameter)`, each with the underlined part of the source. */
 function findings(text: string): readonly string[] {
   const lines = text.split("\n");
   return read(text).found.map(({ code, place, parameter }) => {

@@ -91,11 +91,11 @@ describe("a nested row", () => {
     [["12", "数量"], "12", "12", "数量", false],
     [["12", "数量"], "", "12", "数量", false],
     [["数量"], "", undefined, "数量", false],
-    // The sample has another value than the row, which has none or has it for its only cell.
+    // The sample has another value than the row, whose value is missing or is its only cell.
     [["数量"], "12", undefined, "数量", true],
-    // A description of one Chinese character is lost, and the example is all that is left.
+    // A description of one Chinese character is lost, and only the example is left.
     [["12"], "12", "12", undefined, false],
-    // So is such an example; the sample still shows it.
+    // An example of one Chinese character is lost, too; the sample still shows it.
     [["性别"], "男", "男", "性别", false],
     [[], "男", "男", undefined, false],
     [[], "12", undefined, undefined, false],

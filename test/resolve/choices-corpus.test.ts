@@ -9,11 +9,12 @@ import { descriptions, drawn, type Described, type Draw } from "./drawn-descript
 type Labels = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Labelled by hand, by reading: which values a description lists for its parameter. No text is kept, only its hash.
+ * The values that a description lists for its parameter, labelled by hand from the text. Only the hash of each text is
+ * stored.
  *
- * Every sample after the first was drawn by chance and labelled before the rules of its day were measured with it; `first`
- * is what they scored then. What they got wrong was corrected afterwards, so that only `first` says what to expect of new
- * descriptions.
+ * Every sample after the first was drawn at random and labelled before the rules of that time were measured with it;
+ * `first` is the score of these rules. Their mistakes were corrected afterwards, so only `first` predicts the score for
+ * new descriptions.
  */
 const samples: readonly Sample[] = [
   // The 200 smallest hashes of likely descriptions, and the 120 smallest of all others, less one.

@@ -15,7 +15,7 @@ export interface Described {
   readonly description: string;
 }
 
-/** Every description of a String, Number or byte parameter of the platform, by its hash. */
+/** Returns every description of a String, Number or byte parameter of the platform, by its hash. */
 export function descriptions(): ReadonlyMap<string, Described> {
   const found = new Map<string, Described>();
   const collect = (parameters: readonly Parameter[] = []): void => {
@@ -37,15 +37,18 @@ export function descriptions(): ReadonlyMap<string, Described> {
 
 export interface Draw {
   readonly seed: string;
-  /** How many of the descriptions that may list values: two codes, each before a mark or a Chinese word. */
+  /** The number of descriptions that may list values: two codes, each before a mark or a Chinese word. */
   readonly likely: number;
-  /** How many of those that have two different words or numbers at all; such texts count as others if it is left out. */
+  /** The number of descriptions that have at least two different words or numbers; if omitted, they count as others. */
   readonly possible?: number;
-  /** How many of all others. */
+  /** The number of all other descriptions. */
   readonly others: number;
 }
 
-/** The hashes of a random draw without `earlier` ones: the same for the same seed, whatever the order of the corpus. */
+/**
+ * Returns the hashes of a random draw without `earlier` ones: the same for the same seed, whatever the order of the
+ * corpus.
+ */
 export function drawn(
   from: ReadonlyMap<string, Described>,
   earlier: ReadonlySet<string>,
@@ -65,7 +68,10 @@ export function drawn(
 
 type Group = "likely" | "possible" | "others";
 
-/** Groups are wider than anything that the rules take, so that what they miss is drawn too. */
+/**
+ * Returns the group of a description. Groups are wider than the patterns of the rules, so that descriptions that the
+ * rules miss are drawn, too.
+ */
 function groupOf(description: string): Group {
   if ((description.match(codeBeforeMeaning) ?? []).length > 1) return "likely";
   return new Set(description.match(code)).size > 1 ? "possible" : "others";

@@ -18,7 +18,10 @@ function resolved(parameters: readonly string[]): { spec: ApiSpec | undefined; d
   return { spec: doc && resolve(doc, diagnostics), diagnostics };
 }
 
-/** What is wrong with a spec's text, for those who read it: findings, or another text when it is printed again. */
+/**
+ * Returns the problems of a spec's printed text: the findings of reading it, or a different text when it is printed
+ * again.
+ */
 function faultsOfPrint(spec: ApiSpec): readonly string[] {
   const text = printSpec(spec, options);
   const diagnostics = new Diagnostics();
@@ -103,7 +106,8 @@ test.each([
 });
 
 describe.skipIf(!hasCorpus)("the specs of the platform's documents (skipped without ../shared/corpus)", () => {
-  // Reading YAML takes most of the time: those with a duplicate, and some of the others; TOPGEN_SPECS_EVERY=1 takes all.
+  // Reading YAML takes most of the time, so only specs with a duplicate and some others are read; TOPGEN_SPECS_EVERY=1
+  // reads all.
   const every = Number(process.env["TOPGEN_SPECS_EVERY"] ?? "10");
 
   it("are read without a finding", { timeout: 120_000 }, () => {

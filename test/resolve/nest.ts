@@ -9,7 +9,9 @@ import { inEnglish } from "../diagnostics/in-english.js";
 
 export const placeOf = (line: number): Place => ({ file: "page.txt", line, column: 1, length: 1 });
 
-/** Rows as `name Type` for the top level, `- name Type` for a nested leaf, `+ name Type` for a nested object. */
+/**
+ * Returns rows from `name Type` for the top level, `- name Type` for a nested leaf, `+ name Type` for a nested object.
+ */
 export function rowsOf(text: string): readonly DocRow[] {
   return text
     .trim()
@@ -71,7 +73,7 @@ export function nest(table: string, ...samples: readonly DocSample[]): Nested {
   return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
-/** `a(b c(d))` */
+/** Returns fields as `a(b c(d))`. */
 export function treeOf(fields: readonly Field[]): string {
   return fields
     .map(({ name, type }) => {

@@ -150,7 +150,7 @@ describe("a sample that differs from the table", () => {
   });
 
   it("is an error with a depth that the list does not allow", () => {
-    // A leaf cannot hold what the sample shows below it.
+    // A leaf cannot contain the fields that the sample shows below it.
     const { codes } = nest("a A\n+ b B\n- x\n- y\n- z", xml("<a><b><x><y/></x></b><z/></a>"));
     expect(codes).toContain("resolve/nesting-contradicts-sample");
   });

@@ -16,7 +16,7 @@ interface Parameter {
 
 const field: Parameter = { name: "code", type: "String" };
 
-/** Reads a document whose response has these parameters, one a line. */
+/** Reads a document whose response has these parameters, one per line. */
 function readDocument(parameters: readonly Parameter[]) {
   const rows = parameters.map((parameter) => JSON.stringify(parameter)).join(",\n");
   const text = `{"name":"demo.get","apiChineseName":"x","requestParams":[],"responseParams":[\n${rows}\n]}`;

@@ -11,14 +11,14 @@ interface Parameter {
   readonly subParams?: readonly Parameter[];
 }
 
-/** What the values of a parameter are: labelled by hand, by reading its name and description. */
+/** The kind of a parameter's values, labelled by hand from its name and description. */
 type Label = "int64" | "decimal" | "number";
 
 type Labels = Readonly<Record<string, Label>>;
 
 /**
- * Samples drawn by chance and labelled before the rules of their day were measured with them; `first` is what those scored
- * for ids. The labels stand by the hash of name, type and description. No text is kept.
+ * Samples that were drawn at random and labelled before the rules of that time were measured with them; `first` is the
+ * score of these rules for ids. The labels are stored by the hash of name, type and description, without the texts.
  */
 const samples = [
   { name: "first", first: "not recorded" },

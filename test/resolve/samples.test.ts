@@ -118,7 +118,7 @@ describe("a page that was copied with another tab than JAVA open", () => {
     const page = await read({ request, response: "ok Boolean true 是否", calls: [[tabs, code]] });
     expect(page.request).toBe("cid Number=5, query Query(sub Sub(a String=x)={}, nick String=abc)={}");
     expect(page.session).toBe("needed");
-    // No sample shows what stands in the cells of an object.
+    // No sample shows the cells of an object.
     expect(codesOf(page)).toEqual(["resolve/ambiguous-cells"]);
   });
 

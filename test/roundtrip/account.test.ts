@@ -11,7 +11,7 @@ import { structureOfPage } from "./structure.js";
 
 const textForms = forms.filter(({ file }) => file !== "page.html" && file !== "document.json");
 
-/** The lines inside the tables of a text that are neither claimed nor reported. */
+/** Returns the lines inside the tables of a text that are neither claimed nor reported. */
 function unaccounted(text: string): readonly string[] {
   const ledger = new LineLedger();
   readPageText({ path: "page.txt", text, sha256: "" }, new Diagnostics(), ledger);

@@ -3,14 +3,14 @@ import type { MadeApi } from "./made-model.js";
 import { pageOf } from "./page.js";
 import { plainWording } from "./wording.js";
 
-/** How a capture came to be: what differs between pages of one content. */
+/** The properties of a capture: the differences between pages with the same content. */
 export interface Capture extends BulletStyle {
   readonly lineEnd: "\n" | "\r\n";
-  /** `false`: the page was cut before its samples. */
+  /** Whether the page has its samples; otherwise it was cut before them. */
   readonly samples: boolean;
 }
 
-/** The text of a page in the plain words of the older layout, nested rows as bullets. */
+/** Returns the text of a page in the plain words of the older layout, nested rows as bullets. */
 export function bulletPage(api: MadeApi, { lineEnd, samples, ...style }: Capture): string {
   const page = pageOf(api, plainWording);
   const lines = writeBullets(samples ? page : { ...page, samples: undefined }, style);

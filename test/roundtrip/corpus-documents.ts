@@ -1,7 +1,7 @@
 import { corpusSources } from "../corpus.js";
 import type { CorpusDocument } from "./made-model.js";
 
-/** Every document of the platform that has a name. */
+/** Returns every document of the platform that has a name. */
 export function corpusDocuments(): readonly CorpusDocument[] {
   return corpusSources()
     .map(({ text }) => JSON.parse(text) as CorpusDocument)

@@ -12,7 +12,7 @@ export interface Difference {
   readonly actual: string;
 }
 
-/** What of a model did not come back. */
+/** Returns the differences of a read spec from the model that was written. */
 export function differencesOf(api: MadeApi, spec: ApiSpec): readonly Difference[] {
   const found: Difference[] = [];
   const expect = (aspect: Aspect, path: string, name: string, expected: unknown, actual: unknown): void => {
@@ -82,19 +82,19 @@ const announcing: Readonly<Record<Aspect, readonly string[]>> = {
   errors: ["read/error-cells-joined", "read/page-cut"],
 };
 
-/** The code of the finding that announces a difference by the row's name; `undefined` for a silent one. */
+/** Returns the code of the finding that announces a difference by the row's name; `undefined` for a silent one. */
 export function announcedBy(difference: Difference, diagnostics: readonly DescribedDiagnostic[]): string | undefined {
   return diagnostics.find(({ code, message, parameter }) => {
-    // Below such a parameter, names are all that is left.
+    // Below such a parameter, only names are left.
     if (
       (code === "resolve/fields-from-sample" || code === "read/rows-lost") &&
       difference.path.startsWith(`${parameter ?? ""}.`)
     ) {
       return names(message, difference.path.split(".")[1] ?? "") || names(message, difference.name);
     }
-    // Where all nested rows are lost, their owner is all that can be named.
+    // If all nested rows are lost, only their owner can be named.
     const owner = code === "read/rows-lost" ? (difference.path.split(".").at(-1) ?? "") : difference.name;
-    // If nothing can be said about the rows, no row is named.
+    // If the finding is about the nesting of a whole table, it names no row.
     if (code === "resolve/nesting-contradicts-sample") {
       return difference.aspect === "nesting" && difference.path.split(".")[0] === parameter;
     }
@@ -112,7 +112,7 @@ function times(names: readonly string[], name: string): number {
   return names.filter((other) => other === name).length;
 }
 
-/** Whether a message holds a name as a word of its own. */
+/** Returns whether a message contains a name as a separate word. */
 function names(message: string, name: string): boolean {
   for (let at = message.indexOf(name); name !== "" && at >= 0; at = message.indexOf(name, at + 1)) {
     const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
@@ -127,7 +127,10 @@ function fieldsOf({ type }: Field): readonly Field[] {
   return core.kind === "object" ? core.fields : [];
 }
 
-/** Leaves out the limits and the default that no cell of limits has and whose values the description names. */
+/**
+ * Returns the facts without the limits and the default that the limits cell does not contain and whose values the
+ * description contains.
+ */
 function withoutStated(facts: object, { limits, description }: MadeParameter): object {
   const isStated = ([name, value]: readonly [string, unknown]): boolean =>
     !Object.hasOwn(limits, name) && description.includes(String(value));

@@ -4,7 +4,7 @@ import { located } from "../../generator/text/located.js";
 import { readDocumentJson } from "../../generator/read/document-json.js";
 import { corpusSources } from "../corpus.js";
 
-/** All documents of the platform, each with examples of its own: the archive has none, but pages do. */
+/** Returns all documents of the platform with examples, which pages have and the archive does not. */
 export function documentsWithExamples(): readonly ApiDoc[] {
   return corpusSources().flatMap((source) => readDocumentJson(source, new Diagnostics()).map(withExamples));
 }
@@ -27,7 +27,10 @@ function exampled(table: DocTable): DocTable {
   };
 }
 
-/** Every third parameter has none, as on the pages; the others hold what has to be escaped somewhere. */
+/**
+ * Returns the facts with an example, except for every third parameter, as on the pages. The examples contain characters
+ * that must be escaped in some form.
+ */
 function withExample(row: DocRow, index: number): DocFacts {
   const facts = row.cells.kind === "named" ? row.cells.facts : {};
   if (index % 3 === 0) return facts;

@@ -11,7 +11,7 @@ import { htmlOfDoc, jsonOfDoc } from "./page-of-doc.js";
 
 type Reader = (source: SourceText, diagnostics: Diagnostics) => readonly ApiDoc[];
 
-/** What a reader makes of a text. No finding may come, but that some of the platform's parameters have no type. */
+/** Reads a text, and expects no findings except missing types, which some of the platform's parameters lack. */
 function readBack(read: Reader, text: string): ApiDoc | undefined {
   const diagnostics = new Diagnostics();
   const [doc] = read({ path: "written", text, sha256: "" }, diagnostics);
@@ -32,7 +32,7 @@ function stated(doc: ApiDoc | undefined, kind: "document" | "page"): unknown {
   );
 }
 
-/** Pages show neither limits nor requiredness of responses. */
+/** Returns the facts of a table's rows; pages show neither limits nor requiredness of responses. */
 function statedRows(table: DocTable, kind: "document" | "page", isRequest: boolean): readonly unknown[] {
   const all = isRequest || kind === "document";
   return table.rows.map((row) => {
@@ -59,7 +59,7 @@ describe.skipIf(!hasCorpus)("the models of the platform's documents (skipped wit
     }
   });
 
-  // The text of a page and its nesting have nothing to do with each other, so each document need not be tried in each style.
+  // The text of a page and its nesting are independent, so each document is written in only one of the styles.
   const nestings = ["padding", "spacer", "levels", "tables", "lists"] as const;
   test.each(nestings)("are the same after being written as a page nested by %s", { timeout: 120_000 }, (nesting) => {
     const turn = nestings.indexOf(nesting);
@@ -81,7 +81,7 @@ describe.skipIf(!hasCorpus)("the models of the platform's documents (skipped wit
   });
 });
 
-/** A nesting that was read is the true one, or it is lost and says at least what the mark showed. */
+/** Returns whether a nesting that was read is correct, or is lost and says at least as much as the mark showed. */
 function agrees(read: DocRow, truth: DocRow | undefined, next: DocRow | undefined): boolean {
   if (truth?.nesting.kind !== "depth" || read.name.value !== truth.name.value) return false;
   if (read.nesting.kind === "depth") return read.nesting.depth === truth.nesting.depth;

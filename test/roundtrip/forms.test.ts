@@ -7,7 +7,7 @@ import { madeUpApi } from "./made-up-api.js";
 import { failuresOf, measureForm } from "./measure-forms.js";
 import { Random } from "./random.js";
 
-// `npm run test:forms` takes all documents and prints the table.
+// `npm run test:forms` measures all documents and prints the table.
 const madeUp = Array.from({ length: 60 }, (_, seed) => madeUpApi(new Random(seed)));
 const real = hasCorpus ? corpusDocuments().filter((_, index) => index % 97 === 0) : [];
 const apis = [...madeUp, ...real.map(madeApi)];

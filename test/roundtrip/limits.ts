@@ -1,6 +1,6 @@
 import type { DocFacts } from "../../generator/model/api-doc.js";
 
-/** The lines of a limits cell, as the pages word them. */
+/** Returns the lines of a limits cell, as the pages word them. */
 export function limitsOf(facts: DocFacts): readonly string[] {
   const { default: defaultValue, maxLength, maxListSize, min, max, fileExtensions } = facts;
   return [

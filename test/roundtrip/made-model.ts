@@ -1,4 +1,4 @@
-/** A parameter as a page is written from it and as it must come back. */
+/** A parameter from which pages are written, and as which it must be read. */
 export interface MadeParameter {
   readonly name: string;
   readonly type: string;
@@ -25,7 +25,7 @@ export interface MadeApi {
   readonly request: readonly MadeParameter[];
   readonly response: readonly MadeParameter[];
   readonly errors: readonly MadeError[];
-  /** What the labels of the newer layout say, and the Java sample shows. */
+  /** The session as the labels of the newer layout state it and the Java sample shows it. */
   readonly session: "needed" | "optional" | "none";
 }
 
@@ -35,7 +35,7 @@ export interface MadeError {
   readonly solution: string;
 }
 
-/** A document of the corpus, as far as it is used here. */
+/** The used part of a document of the corpus. */
 export interface CorpusDocument {
   readonly name?: string;
   readonly apiChineseName?: string;
@@ -56,7 +56,10 @@ export interface CorpusParameter {
   readonly subParams?: readonly CorpusParameter[] | null;
 }
 
-/** Names, types, nesting and texts of a document; the corpus has no example values, so they are made here. */
+/**
+ * Returns an API with the names, types, nesting and texts of a document, and generated examples, which the corpus
+ * lacks.
+ */
 export function madeApi(document: CorpusDocument): MadeApi {
   return {
     method: document.name ?? "",
@@ -85,13 +88,16 @@ const errors: readonly MadeError[] = [
   { code: "ISV_500", message: "", solution: "" },
 ];
 
-/** Many pages list no errors; the corpus has none, so they are made here. */
+/** Returns generated errors, which the corpus lacks; many pages list none. */
 function madeErrors(method: string): readonly MadeError[] {
   const seed = hash(method);
   return errors.filter((_, index) => (seed >> index) % 2 === 1);
 }
 
-/** What a page's text shows of a text: no markup, Unicode's compatible form, one blank for any run of them. */
+/**
+ * Returns a text as a page's text shows it: without markup, in Unicode's compatibility form, with one blank for any run
+ * of blanks.
+ */
 export function inPage(text: string): string {
   return text
     .replaceAll(/<br ?\/?>/gi, " ")
@@ -101,12 +107,12 @@ export function inPage(text: string): string {
     .trim();
 }
 
-/** Example cells are no markup. */
+/** Returns the text of an example cell, which is not markup. */
 export function inCell(text: string): string {
   return text.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
 }
 
-/** A number for a text, the same in every run. */
+/** Returns a number for a text, the same in every run. */
 export function hash(text: string): number {
   let value = 2166136261;
   for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 16777619) >>> 0;
@@ -180,7 +186,7 @@ function madeExample(name: string, type: string, isObject: boolean, seed: number
 function madeLimits(parameter: CorpusParameter, depth: number, seed: number): MadeLimits {
   const { maxLength, maxListSize, minValue, maxValue, type } = parameter;
   const preset = seed % 23 === 0 && { default: String(seed % 5) };
-  // On nested rows, pages show defaults alone.
+  // For nested rows, pages show only defaults.
   if (depth > 0) return { ...preset };
   return {
     ...preset,

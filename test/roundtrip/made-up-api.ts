@@ -17,7 +17,7 @@ const descriptions = [
   "扩展字段",
 ];
 
-/** A small API with made-up names, as different from the next as the platform's are. */
+/** Returns a small API with made-up names, as varied as the platform's APIs. */
 export function madeUpApi(random: Random): MadeApi {
   const method = `${random.pick(["taobao", "tmall", "alibaba", "cainiao"])}.${word(random)}.${word(random)}.${random.pick(["get", "query", "update"])}`;
   return madeApi({

@@ -7,22 +7,22 @@ import { readPage, type Reading } from "./read-page.js";
 import { silentDifferences } from "./reports.js";
 import { structureDifferences, structureOfPage, structureOfSpec, type StructureDifference } from "./structure.js";
 
-/** What became of the pages of one form. */
+/** The results for the pages of one form. */
 export interface FormMeasure {
   readonly form: Form;
   readonly pages: number;
-  /** Pages whose names, nesting, types, required flags and session came back as they were. */
+  /** The number of pages whose names, nesting, types, required flags and session were read correctly. */
   readonly exact: number;
-  /** Pages whose rows, as far as the form shows them, came back as they were. */
+  /** The number of pages whose rows were read correctly, as far as the form shows them. */
   readonly exactAsShown: number;
-  /** Pages that differ, each difference named by a finding. */
+  /** The number of pages that differ, with a finding for each difference. */
   readonly reported: number;
   readonly refused: number;
   readonly silent: readonly SilentPage[];
-  /** Findings per page, in ascending order. */
+  /** The numbers of findings per page, in ascending order. */
   readonly findings: readonly number[];
   readonly codes: ReadonlyMap<string, number>;
-  /** Pages with more than one finding for a table. */
+  /** The number of pages with more than one finding for a table. */
   readonly noisy: number;
 }
 
@@ -31,7 +31,7 @@ export interface SilentPage {
   readonly differences: readonly StructureDifference[];
 }
 
-/** Writes the pages of APIs in a form, reads them back, and compares. */
+/** Writes the pages of APIs in a form, reads them back, and compares them. */
 export async function measureForm(form: Form, apis: readonly MadeApi[], seed = 1): Promise<FormMeasure> {
   let [exact, exactAsShown, reported, refused, noisy] = [0, 0, 0, 0, 0];
   const silent: SilentPage[] = [];
@@ -65,7 +65,7 @@ export async function measureForm(form: Form, apis: readonly MadeApi[], seed = 1
   return { form, pages: apis.length, exact, exactAsShown, reported, refused, silent, findings: sorted, codes, noisy };
 }
 
-/** Whether a table has more than one finding, or the page as a whole more than one of a code. */
+/** Returns whether a table has more than one finding, or the page as a whole more than one of a code. */
 function isNoisy(findings: Reading["findings"], lines: readonly Line[]): boolean {
   const keys = findings.map(
     ({ code, parameter, place }) => parameter?.split(".")[0] ?? lines[(place?.line ?? 0) - 1]?.side ?? code,
@@ -73,7 +73,7 @@ function isNoisy(findings: Reading["findings"], lines: readonly Line[]): boolean
   return new Set(keys).size < keys.length;
 }
 
-/** Whether the form shows what is different. */
+/** Returns whether the form shows the part that is different. */
 export function isShown({ aspect, path }: StructureDifference, form: Form): boolean {
   if (form.shows === "complete") return true;
   if (aspect === "method") return form.kind !== "bars";
@@ -82,7 +82,7 @@ export function isShown({ aspect, path }: StructureDifference, form: Form): bool
   return isTop;
 }
 
-/** What a form must reach and does not: complete statements, empty if all is well. */
+/** Returns the goals that a form misses, as complete sentences. */
 export function failuresOf(measure: FormMeasure): readonly string[] {
   const { form, pages, silent, findings } = measure;
   const failures: string[] = [];
@@ -138,7 +138,7 @@ export function formTable(measures: readonly FormMeasure[]): string {
   return textTable([titles, ...rows]);
 }
 
-/** The first column to the left, the others to the right. */
+/** Formats a table with the first column aligned to the left, and the others to the right. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

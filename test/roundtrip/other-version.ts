@@ -7,7 +7,7 @@ const otherValues: ReadonlyMap<string, string> = new Map([
   ["Date", "2021-06-30 12:00:00"],
 ]);
 
-/** How the samples of a page may differ from its tables; most were made once and never again. */
+/** Differences of a page's samples from its tables; most samples were created once and never updated. */
 export const sampleChanges = {
   "lack every tenth parameter": (parameters, dice) => parameters.filter((_, index) => dice(index) % 10 !== 0),
   "lack a third of the objects": (parameters, dice) =>
@@ -35,10 +35,10 @@ export const sampleChanges = {
     }),
 } satisfies Record<string, Change>;
 
-/** What becomes of the parameters of one object; `dice` gives the same number for the same parameter in every run. */
+/** A change of the parameters of one object; `dice` returns the same number for the same parameter in every run. */
 type Change = (parameters: readonly MadeParameter[], dice: (index: number) => number) => readonly MadeParameter[];
 
-/** A page whose samples were made from a changed model. */
+/** Returns a page whose samples were written from a changed model. */
 export function pageWithOtherSamples(api: MadeApi, change: Change, capture: Capture): string {
   const changed = (parameters: readonly MadeParameter[], path: string): readonly MadeParameter[] =>
     change(parameters, (index) => hash(`${api.method} ${path} ${index}`)).map((parameter) => ({

@@ -6,7 +6,7 @@ import { limitsOf } from "./limits.js";
 import type { Column, Page, PageRow, PageTable, Side } from "./page.js";
 import { plainWording, type Wording } from "./wording.js";
 
-/** A document as a saved page without samples. */
+/** Writes a document as a saved page without samples. */
 export function htmlOfDoc(doc: ApiDoc, nesting: HtmlNesting, boxed = false): string {
   const style = {
     nesting,
@@ -21,12 +21,12 @@ export function htmlOfDoc(doc: ApiDoc, nesting: HtmlNesting, boxed = false): str
   return textOf(writeHtml(pageOfDoc(doc, plainWording), style));
 }
 
-/** A document as the platform's endpoint serves it: everything there, what is not set as `null` or empty. */
+/** Writes a document as the platform's endpoint serves it: with all members, unset ones as `null` or empty. */
 export function jsonOfDoc(doc: ApiDoc): string {
   return textOf(writeDocument(pageOfDoc(doc, documentWording), { envelope: true, complete: true }));
 }
 
-/** The page of a document that was read before. Its samples are left out. */
+/** Returns the page of a document that was read before, without samples. */
 function pageOfDoc(doc: ApiDoc, wording: Wording): Page {
   return {
     method: doc.method.value,

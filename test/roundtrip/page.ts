@@ -43,7 +43,7 @@ export interface PageRow {
   /** The depth; 0 for the top level. */
   readonly depth: number;
   readonly isLeaf: boolean;
-  /** Whether it is the last of its siblings. */
+  /** Whether the row is the last of its siblings. */
   readonly isLast: boolean;
   readonly cells: readonly PageCell[];
 }

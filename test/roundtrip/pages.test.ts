@@ -22,7 +22,7 @@ const whole: Capture = {
   errorCells: "\t",
 };
 
-/** Every page its own capture, so that each variant meets each kind of document. */
+/** Returns a different capture for every page, so that each variant occurs with each kind of document. */
 function captureOf(index: number): Capture {
   return {
     notice: index % 5 === 0,
@@ -38,7 +38,7 @@ interface Outcome {
   readonly api: MadeApi;
   readonly spec: ApiSpec | undefined;
   readonly diagnostics: readonly DescribedDiagnostic[];
-  /** The same as data. */
+  /** The same findings as data. */
   readonly found: readonly Diagnostic[];
   readonly silent: readonly (Difference & { readonly method: string })[];
 }
@@ -69,7 +69,10 @@ function print(title: string, announced: ReadonlyMap<string, number>, pages: num
 
 const nestingCodes: ReadonlySet<string> = new Set(["resolve/ambiguous-nesting", "resolve/ambiguous-rows"]);
 
-/** A flat list does not say where a row belongs that follows a leaf while a nested object is open. */
+/**
+ * Returns whether a flat list allows several trees: it does not show the parent of a row that follows a leaf while a
+ * nested object is open.
+ */
 function allowsSeveralTrees(top: MadeParameter): boolean {
   let hasNestedObject = false;
   let followsLeaf = false;
@@ -93,7 +96,7 @@ function cutSomewhere(page: string, index: number): string {
   return lines.slice(0, first + ((index * 7919) % (last - first))).join("\n");
 }
 
-/** The number of rows of a table that a finding names as repeated. */
+/** Returns the number of rows of a table that a finding names as repeated. */
 function repeatedIn(table: "request" | "response", finding: Diagnostic): number {
   if (finding.code !== "resolve/duplicate-parameter" || finding.parameter?.split(".")[0] !== table) return 0;
   return finding.args.parameters.reduce((sum, { lines }) => sum + lines.length - 1, 0);
@@ -123,7 +126,7 @@ function withoutOne(page: string, index: number): string {
   return leaf === undefined ? page : page.slice(0, leaf.index) + page.slice(leaf.index + leaf[0].length);
 }
 
-/** A parameter that the table does not list, or lists elsewhere. */
+/** Adds a parameter to a sample that the table does not list, or lists elsewhere. */
 function withOneMore(page: string, index: number): string {
   const leaves = [...page.matchAll(leafOfSample)].filter(([text]) => text.startsWith(" "));
   const leaf = leaves[(index * 7919) % Math.max(leaves.length, 1)];
@@ -145,8 +148,8 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
       expect(outcomes.filter(({ spec }) => spec === undefined).map(({ api }) => api.method)).toEqual([]);
       expect(silent).toEqual([]);
       print("Bullet text", announced, outcomes.length);
-      // What comes back different is destroyed by the format itself: one-character cells, examples that no sample shows.
-      // Some documents list a parameter twice, which no object can hold.
+      // The form itself destroys some content: one-character cells, examples that no sample shows. Some documents list
+      // a parameter twice, which no object can contain.
       const isNesting = (cause: string): boolean =>
         (cause.startsWith("nesting") && cause !== "nesting: resolve/duplicate-parameter") || cause.startsWith("type");
       expect([...announced.keys()].filter(isNesting)).toEqual([]);
@@ -203,7 +206,7 @@ describe.skipIf(!hasCorpus)("pages written from the platform's documents (skippe
       expect([api.method, spec?.incomplete]).toEqual([api.method, true]);
       expect(diagnostics.map(({ code }) => code)).toContain("read/page-cut");
       for (const table of ["request", "response"] as const) {
-        // Of rows that nest wrongly below a cut, two of one name may come to stand in one object.
+        // If rows are nested incorrectly below a cut, two with the same name may be in one object.
         const twice = found.reduce((sum, finding) => sum + repeatedIn(table, finding), 0);
         const names = namesInOrder(spec?.[table] ?? []);
         const above = namesInOrder(api[table]).slice(0, names.length + twice);

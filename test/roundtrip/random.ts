@@ -1,4 +1,4 @@
-/** A source of pseudo-random choices that gives the same ones for the same seed in every run (mulberry32). */
+/** A source of pseudo-random choices that returns the same ones for the same seed in every run (mulberry32). */
 export class Random {
   #state: number;
 

@@ -9,7 +9,7 @@ import { resolve } from "../../generator/resolve/resolve.js";
 
 export interface Reading {
   readonly specs: readonly ApiSpec[];
-  /** What reading and resolving found. */
+  /** The findings of reading and resolving. */
   readonly findings: readonly DescribedDiagnostic[];
 }
 
@@ -26,7 +26,7 @@ export async function readPage(file: string, content: string | Uint8Array): Prom
   return { specs, findings: inEnglish(found.sorted()) };
 }
 
-/** What `topgen lint` adds. */
+/** Returns the findings that `topgen lint` adds. */
 export function lintFindings(specs: readonly ApiSpec[]): readonly DescribedDiagnostic[] {
   const found = new Diagnostics();
   for (const spec of specs) lint(spec, found);

@@ -17,7 +17,7 @@ const lines: readonly Line[] = [
 
 function finding(code: string, found: { line?: number; message?: string; parameter?: string }): DescribedDiagnostic {
   const { line = 1, message = "", parameter } = found;
-  // Any code may come: those that readers will have are not known here.
+  // Any code is permitted: future codes of readers are unknown here.
   return {
     code: code as DescribedDiagnostic["code"],
     severity: "warning",

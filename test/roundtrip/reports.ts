@@ -2,7 +2,7 @@ import type { DescribedDiagnostic } from "../../generator/diagnostics/describe.j
 import { nameOf, type Line } from "./page.js";
 import type { StructureDifference } from "./structure.js";
 
-/** Findings about examples, descriptions, samples, errors and titles: they say nothing of a row's structure. */
+/** Findings about examples, descriptions, samples, errors and titles, which are not about a row's structure. */
 const aboutOtherThings: ReadonlySet<string> = new Set([
   "resolve/missing-description",
   "resolve/ambiguous-cells",
@@ -10,7 +10,7 @@ const aboutOtherThings: ReadonlySet<string> = new Set([
   "resolve/sample-value-unfit",
   "resolve/sample-contradicts-itself",
   "resolve/unreadable-limit",
-  // Says that the page lacks a row; a row that the reader lost is not reported by it.
+  // Reports that the page lacks a row, and not that the reader lost one.
   "resolve/missing-in-table",
   "lint/example-type-mismatch",
   "lint/example-exceeds-limit",
@@ -21,10 +21,12 @@ const aboutOtherThings: ReadonlySet<string> = new Set([
   "read/error-without-code",
 ]);
 
-/** Findings that a table as a whole is not read, or is not where its rows say. */
+/** Findings that a whole table is unreadable or missing. */
 const aboutTables: ReadonlySet<string> = new Set(["read/table-unreadable", "read/table-missing"]);
 
-/** What a finding can announce, where its code says so; others announce whatever concerns the row that they name. */
+/**
+ * The aspects that a finding can announce, by its code; other findings announce any aspect of the row that they name.
+ */
 const announces: Readonly<Record<string, readonly StructureDifference["aspect"][]>> = {
   "read/method-from-samples": ["method", "session"],
   "read/title-without-brackets": ["method"],
@@ -41,29 +43,29 @@ const announces: Readonly<Record<string, readonly StructureDifference["aspect"][
   "lint/undeclared-type": ["type"],
 };
 
-/** Whether a finding can be a report of a row's name, nesting, type or required flag. */
+/** Returns whether a finding can report a row's name, nesting, type or required flag. */
 export function isAboutStructure({ code }: DescribedDiagnostic): boolean {
   return !aboutOtherThings.has(code) && /^(?:read|resolve|lint)\//.test(code);
 }
 
-/** A page as it was read, to locate findings. */
+/** A page that was read, to locate findings. */
 export interface ReadPage {
   readonly lines: readonly Line[];
   readonly findings: readonly DescribedDiagnostic[];
 }
 
-/** What else is known of a page that differs. */
+/** The other known facts about a page with differences. */
 export interface Circumstances {
-  /** Differences beside those that are asked for: what stands below a row that was lost went with it. */
+  /** The differences beside the examined ones: rows below a lost row were lost with it. */
   readonly others?: readonly StructureDifference[];
   /**
-   * The row that was damaged. Whatever a finding says of it or at its lines, it says that something is wrong there: of
-   * other rows it has to say what.
+   * The row that was damaged. Any finding about it or at its lines reports that something is wrong there; a finding
+   * about another row must state the difference.
    */
   readonly damagedRow?: string | undefined;
 }
 
-/** The differences that no finding reports by the row's name, its line, its parent, or its table. */
+/** Returns the differences that no finding reports by the row's name, its line, its parent, or its table. */
 export function silentDifferences(
   differences: readonly StructureDifference[],
   { lines, findings: all }: ReadPage,
@@ -103,7 +105,7 @@ export function silentDifferences(
   };
   return differences.filter((difference) => {
     if (isReported(difference)) return false;
-    // A row that was read elsewhere is reported by what is said of it there, and the other way round.
+    // A finding at the place where a moved row was read reports it, and so does one at its original place.
     const isCounterpart = (other: string): boolean => {
       const there = lost.get(other);
       return there !== undefined && there.aspect !== difference.aspect && isReported(there);
@@ -112,7 +114,7 @@ export function silentDifferences(
   });
 }
 
-/** Whether a finding is about one parameter, or lists it by its path below the table. */
+/** Returns whether a finding is about one parameter, or lists it by its path below the table. */
 function listsPath({ parameter, message }: DescribedDiagnostic, path: string): boolean {
   const [side = "", ...names] = path.split(".");
   return parameter === path || (parameter === side && message.includes(`\`${names.join(".")}\` in line `));
@@ -131,7 +133,7 @@ function linesOfRows(lines: readonly Line[]): ReadonlyMap<string, readonly numbe
   return found;
 }
 
-/** For each row that was read at another depth or below another parent, where it was read. */
+/** Returns the places at which each row with another depth or another parent was read. */
 function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<string, readonly string[]> {
   const keyOf = (path: string): string => `${path.split(".")[0] ?? ""} ${nameOf(path)}`;
   const extra = new Map<string, string[]>();
@@ -148,7 +150,7 @@ function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<str
   return moved;
 }
 
-/** Both paths of each moved row, each by the other. */
+/** Returns both paths of each moved row, each by the other. */
 function bothWays(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const [path, places] of moved) {
@@ -161,7 +163,7 @@ function bothWays(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<st
   return found;
 }
 
-/** A row, or a table by its side alone, and the lines that it stands on. */
+/** A row, or a table by its side alone, and its lines. */
 interface Subject {
   readonly path: string;
   readonly lines: readonly number[];
@@ -180,16 +182,16 @@ function isAbout(
   const isAboutTitle = code === "read/method-from-samples" || code === "read/title-without-brackets";
   if (path === "") return isAboutTitle && difference.path === "";
   const line = place === undefined ? undefined : lines[place.line - 1];
-  // A table as a whole is named by its heading, by the titles of its columns, or where they should be.
+  // A whole table is named by its heading, by the titles of its columns, or at the place where they should be.
   if (line?.side === side && line.part !== "row") return true;
   const below = place === undefined ? undefined : lines[place.line];
   if (line?.side === undefined && (below?.part === "titles" || below?.part === "rule") && below.side === side)
     return true;
   if (code.startsWith("read/") && holdsHeading(message, side, lines)) return true;
-  // The rows of a table that is missing may have been read as those of another.
+  // The rows of a missing table may have been read as those of another.
   const sideOfLine = lines[(difference.line ?? 0) - 1]?.side;
   if (aboutTables.has(code) && (parameter === side || parameter === sideOfLine)) return true;
-  // What stands at a parameter of the other table, or at a row of it, is about that one.
+  // A finding at a parameter or a row of the other table is about that table.
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;
   if (code === "resolve/nesting-contradicts-sample" && parameter === side) return true;
@@ -204,7 +206,9 @@ function holdsHeading(message: string, side: string, lines: readonly Line[]): bo
   return text !== "" && message.includes(text);
 }
 
-/** Whether a message names a row. Where it says in which line each of its rows stands, the line has to be the row's. */
+/**
+ * Returns whether a message names a row. If it states a line for each of its rows, the line must be one of the row's.
+ */
 export function namesRow(message: string, name: string, lines: readonly number[]): boolean {
   const inLines = [...message.matchAll(/\bline (\d+)/g)];
   if (inLines.some(([, line]) => lines.includes(Number(line)))) return true;
@@ -220,7 +224,7 @@ function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /\w/.test(character);
 }
 
-/** A page that was cut lacks what stood below. */
+/** Returns whether a difference follows from a cut, after which a page lacks its rows. */
 function isCutOff({ aspect, path }: StructureDifference, cutAt: number, lines: readonly Line[]): boolean {
   if (aspect === "extra" || path === "") return aspect !== "extra";
   const last = lines.findLastIndex(({ row }) => row === path);

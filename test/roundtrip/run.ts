@@ -1,9 +1,9 @@
 /**
- * Writes the platform's documents as pages of every form, reads them back, and prints how many come out right:
- * `npm run test:forms`. Options: `--every N` (take every Nth document, default 1), `--form TEXT` (forms whose names hold
- * it), `--document TEXT` (documents whose methods hold it), `--show N` (pages that are silently different to print,
- * default 10), `--codes` (how often each finding comes).
- * Without the corpus beside the repository, made-up documents are taken. Exits with 1 if a form fails.
+ * Writes the platform's documents as pages of every form, reads them back, and prints the number of correct ones:
+ * `npm run test:forms`. Options: `--every N` (use every Nth document, default 1), `--form TEXT` (forms whose names
+ * contain it), `--document TEXT` (documents whose methods contain it), `--show N` (silently different pages to print,
+ * default 10), `--codes` (the number of findings per code). Without the corpus beside the repository, made-up documents
+ * are used. Exits with 1 if a form fails.
  */
 import { parseArgs } from "node:util";
 import { hasCorpus } from "../corpus.js";

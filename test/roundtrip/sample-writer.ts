@@ -1,6 +1,6 @@
 import type { MadeApi, MadeParameter } from "./made-model.js";
 
-/** The Java request sample as the platform's generator writes it. */
+/** Returns the Java request sample as the platform's generator writes it. */
 export function javaSample({ method, request, session }: MadeApi): string {
   const className = requestClass(method);
   const lines = [
@@ -41,7 +41,7 @@ export function javaSample({ method, request, session }: MadeApi): string {
   return lines.join("\n");
 }
 
-/** The XML response as the platform's generator writes it. */
+/** Returns the XML response as the platform's generator writes it. */
 export function xmlSample({ method, response }: MadeApi): string {
   const root = responseRoot(method);
   const lines: string[] = [];
@@ -67,7 +67,7 @@ export function xmlSample({ method, response }: MadeApi): string {
   return [`<${root}>`, ...lines, `</${root}>`].join("\n");
 }
 
-/** The JSON response with its root element, in which a list stands inside an object of its own, as in XML. */
+/** Returns the JSON response with its root element, in which a list is inside a separate object, as in XML. */
 export function jsonSample({ method, response }: MadeApi): string {
   return JSON.stringify({ [responseRoot(method)]: objectOf(response) }, undefined, 4).replaceAll(/": /g, '":');
 }
@@ -91,7 +91,7 @@ function responseRoot(method: string): string {
   return `${method.replace(/^taobao\./, "").replaceAll(".", "_")}_response`;
 }
 
-/** The element of a list's items: the type in snake case. */
+/** Returns the name of a list item's element: the type in snake case. */
 function itemName(base: string): string {
   return base.replaceAll(/(?!^)(?=[A-Z])/g, "_").toLowerCase();
 }
@@ -116,7 +116,7 @@ function setterName(wireName: string): string {
 
 function literal({ type, example }: MadeParameter, isTop: boolean): string {
   const { base, isList } = wordOf(type);
-  // Lists of scalars are one text, without the brackets and with their quotes half escaped.
+  // Lists of scalars are a single text, without the brackets and with half of their quotes escaped.
   if (isList) return isTop && example.startsWith("[") ? `"${example.slice(1, -1)}"` : quoted(example);
   if (example === "") return '""';
   if (base === "Number" || base === "byte")

@@ -21,7 +21,7 @@ const capture: Capture = {
   errorCells: " ",
 };
 
-/** A tree's node as the platform's documents show it: within itself once or twice, then without its fields. */
+/** Returns a tree's node like the platform's documents: nested in itself once or twice, then without its fields. */
 function category(name: string, type: string, levels: number): CorpusParameter {
   const leaves = [
     { name: "category_id", type: "Number", required: false, description: "类目编号" },
@@ -48,7 +48,7 @@ async function readBack(path: string, text: string): Promise<ApiSpec | undefined
   return spec;
 }
 
-/** Names, type words and kinds, nested as the model nests them. */
+/** Returns names, type words and kinds, nested like the model. */
 function shapeOf(fields: readonly Field[]): readonly unknown[] {
   return fields.map(({ name, typeWord, type }) => {
     let element = type;
@@ -108,7 +108,7 @@ describe("a type that contains itself", () => {
       ["title", []],
     ];
     const nodeNames = [...leafNames, ["children", [...leafNames, ["children", []]]]];
-    // XML alone does not show which of the elements within each other is a list's and which its item's.
+    // XML alone does not show which of two nested elements is the list and which is its item.
     const shown = [...leafNames, ["children", [["category", [...leafNames, ["children", [["category", []]]]]]]]];
     expect({ request: namesOf(spec?.request ?? []), response: namesOf(spec?.response ?? []) }).toEqual({
       request: [["root", nodeNames]],

@@ -3,7 +3,10 @@ import type { ApiSpec, Field, FieldType } from "../../generator/model/api-spec.j
 import type { Form } from "./forms/forms.js";
 import { cellOf, sides, type Page, type Side } from "./page.js";
 
-/** What callers of an SDK depend on: the method, the session, and name, nesting, type and required flag of each row. */
+/**
+ * The parts of a model on which callers of an SDK depend: the method, the session, and the name, nesting, type and
+ * required flag of each row.
+ */
 export interface Structure {
   readonly method: string;
   readonly session: SessionNeed;
@@ -11,17 +14,17 @@ export interface Structure {
 }
 
 export interface StructureRow {
-  /** `request.query.page_no`. */
+  /** The path, such as `request.query.page_no`. */
   readonly path: string;
-  /** In the platform's spelling, whatever a page calls it: `Number` for `long`, `X[]` for `List<X>`. */
+  /** The type in the platform's spelling, whatever a page calls it: `Number` for `long`, `X[]` for `List<X>`. */
   readonly type: string;
-  /** Absent for responses, whose pages do not show it. */
+  /** The required flag; `undefined` for responses, whose pages do not show it. */
   readonly required: boolean | undefined;
   /** The line that the row was read from. */
   readonly line?: number;
 }
 
-/** What a complete page shows; `session` is what the API was made with. */
+/** Returns the structure that a complete page shows; `session` is the session of the API. */
 export function structureOfPage(page: Page, form: Form, session: "needed" | "optional" | "none"): Structure {
   const byLabel = page.label === undefined ? undefined : session;
   const bySample = form.hasSamples ? (session === "needed" ? "needed" : "optional") : "unknown";
@@ -67,7 +70,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["bigdecimal", "BigDecimal"],
 ]);
 
-/** A type word in the platform's spelling. */
+/** Returns a type word in the platform's spelling. */
 export function canonicalType(word: string): string {
   const bare = word.replaceAll(/\s/g, "");
   const list = /^(?:Array)?List<(.+)>((?:\[\])*)$/i.exec(bare);
@@ -78,7 +81,10 @@ export function canonicalType(word: string): string {
   return `${synonyms.get(base.toLowerCase()) ?? base}${brackets}`;
 }
 
-/** Number has four kinds: examples and descriptions show which numbers are ids, ids joined by commas, or decimals. */
+/**
+ * The kinds of each type word. Number has four: examples and descriptions show which numbers are ids, ids joined by
+ * commas, or decimals.
+ */
 const kindsOf: ReadonlyMap<string, readonly FieldType["kind"][]> = new Map<string, readonly FieldType["kind"][]>([
   ["String", ["text"]],
   ["Number", ["integer", "int64", "int64List", "decimal"]],
@@ -92,7 +98,7 @@ const kindsOf: ReadonlyMap<string, readonly FieldType["kind"][]> = new Map<strin
   ["FieldList", ["names"]],
 ]);
 
-/** The field's type in the platform's spelling, if its kind is the word's; both of them otherwise. */
+/** Returns the field's type in the platform's spelling if its kind is one of the type word; otherwise both of them. */
 function typeOfField({ typeWord, type }: Field): string {
   const word = canonicalType(typeWord);
   let core = type;
@@ -122,7 +128,7 @@ export interface StructureDifference {
   readonly line?: number;
 }
 
-/** How the structure that was read differs from the one that was expected, by row. */
+/** Returns the differences of the structure that was read from the expected one, by row. */
 export function structureDifferences(expected: Structure, actual: Structure): readonly StructureDifference[] {
   const found: StructureDifference[] = [];
   const differ = (aspect: StructureDifference["aspect"], path: string, one: unknown, other: unknown): void => {

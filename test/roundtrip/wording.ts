@@ -106,7 +106,7 @@ export const plainWording: Wording = {
   label: undefined,
 };
 
-/** The older layout: half of all pages in its plain words, the others in words that copies and translations use. */
+/** Returns the older layout: half of all pages in its plain words, the others in words of copies and translations. */
 export function olderWording(random: Random): Wording {
   if (random.oneIn(2)) return plainWording;
   const required = random.pick([
@@ -134,7 +134,9 @@ export function olderWording(random: Random): Wording {
   return { ...plainWording, required, titles };
 }
 
-/** The newer layout, with its labels; the words of its required column are `true` and `false`, rarely others. */
+/**
+ * Returns the newer layout, with its labels; the words of its required column are `true` and `false`, rarely others.
+ */
 export function newerWording(random: Random): Wording {
   return {
     layout: "newer",

@@ -8,12 +8,12 @@ export interface BarStyle {
   /** Line numbers before a sample on one line: `1 2 3 |`, `| 1 2 3 |`, or none. */
   readonly gutter: "none" | "behind" | "both";
   readonly bars: 1 | 2;
-  /** Blanks inside the tags of XML. */
+  /** Whether the tags of XML contain blanks. */
   readonly looseTags: boolean;
   readonly leadingBars: boolean;
 }
 
-/** The text that another converter gives for a page: bars between the cells, no headings, no nested rows. */
+/** Writes a page like another converter: bars between the cells, no headings, no nested rows. */
 export function writeBars(page: Page, style: BarStyle): readonly Line[] {
   const out = new PageLines();
   out.add("furniture", "感谢您的反馈!", "");
@@ -25,7 +25,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
     for (const [index, row] of page[side].rows.entries()) {
       if (row.depth > 0) continue;
       out.push(rowLines(row, side, titles.length, style));
-      // A list in a cell of its own is lost; a single bar is in its place.
+      // A list in a separate cell is lost; a single bar replaces it.
       if ((page[side].rows[index + 1]?.depth ?? 0) > 0) out.add("furniture", "|", "|".repeat(titles.length / 2));
     }
     if (side === "request") out.add("furniture", "|");
@@ -46,7 +46,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
   return out.lines;
 }
 
-/** Empty cells are dropped; as many bars at the end say how many, not which. */
+/** Joins cells by bars. Empty cells are dropped; the bars at the end show their number, but not which they were. */
 function barred(cells: readonly string[], columns: number, { leadingBars }: BarStyle): string {
   return `${leadingBars ? "| " : ""}${cells.join(" | ")} ${"|".repeat(Math.max(1, columns - cells.length + 1))}`;
 }

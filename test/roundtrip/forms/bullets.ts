@@ -2,14 +2,14 @@ import { cellOf, type Line, type Page, type PageRow, type Side } from "../page.j
 import type { Random } from "../random.js";
 import { PageLines } from "./page-lines.js";
 
-/** How a capture came to be: what differs between pages of one content. */
+/** The properties of a capture: the differences between pages with the same content. */
 export interface Capture {
-  /** Hosts put a notice, or a list of the pages beside, in front. */
+  /** Whether the host puts a notice, or a list of other pages, before the page. */
   readonly notice: boolean;
   readonly breadcrumb: boolean;
-  /** Line numbers in front of each sample. */
+  /** Whether each sample has line numbers in front. */
   readonly gutters: boolean;
-  /** What stands between the cells of the error table. */
+  /** The separator of the error table's cells. */
   readonly errorCells: " " | "\t";
 }
 
@@ -22,7 +22,7 @@ export function someCapture(random: Random): Capture {
   };
 }
 
-/** The text that a converter gives for a page: cells joined by blanks, nested rows as bullets, one a cell. */
+/** Writes a page like a converter: cells joined by blanks, nested rows as bullets, one per cell. */
 export function writeBullets(page: Page, capture: Capture): readonly Line[] {
   const { wording } = page;
   const out = new PageLines();
@@ -46,7 +46,7 @@ export function bullet(text: string): string {
   return `  • ${text}`;
 }
 
-/** What stands above the first table of an older page. */
+/** Writes the part of an older page above its first table. */
 export function addHead(out: PageLines, page: Page, capture: Capture): void {
   if (capture.notice) out.add("furniture", "注意:以下文档只适用于TOP接口,请谨慎使用!", "", "API工具", "FAQ", "");
   if (capture.breadcrumb) out.add("furniture", "文档中心 > API类目 > 示例类目", "");
@@ -58,7 +58,7 @@ export function addHead(out: PageLines, page: Page, capture: Capture): void {
   out.heading(page.wording.headings.public);
 }
 
-/** What stands below the tables of an older page. */
+/** Writes the part of an older page below its tables. */
 export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text: string) => string): void {
   const { headings } = page.wording;
   if (page.samples === undefined) return;
@@ -101,7 +101,7 @@ function addTopLevel(out: PageLines, row: PageRow, side: Side): void {
   out.push([{ ...line, text: cells.filter((cell) => cell !== "").join(" ") }]);
   if (limits.length === 0) return;
   const below = [...limits, cellOf(row, "description")].filter((text) => text !== "");
-  // These bullets stand where they stand, and from the first list on everything else sinks one level.
+  // These bullets keep their indentation; after the first list, everything else is indented one level more.
   out.lines.push(...below.map((text) => ({ ...line, text: bullet(text) })));
   out.indent = "    ";
 }
@@ -114,7 +114,7 @@ function addNested(out: PageLines, row: PageRow, side: Side): void {
       column === "limits"
         ? listed(text)
         : [column === "type" ? text.replaceAll(/\s*\[\]/g, " []") : column === "name" ? mark + text : oneLine(text)];
-    // Captures lose cells of one Chinese character, but no word of the required column.
+    // Captures lose cells of one Chinese character, except words of the required column.
     const lost = (cell: string): boolean => cell === "" || (column !== "required" && /^\p{Script=Han}$/u.test(cell));
     return texts.filter((cell) => !lost(cell)).map((cell) => ({ column, text: cell }));
   });
@@ -137,12 +137,12 @@ export function listed(text: string): readonly string[] {
   return text === "" ? [] : text.split("\n");
 }
 
-/** A cell's text as captures show it: in Unicode's compatible form, on one line. */
+/** Returns a cell's text as captures show it: in Unicode's compatibility form, on one line. */
 export function oneLine(text: string): string {
   return singleBlanks(text.normalize("NFKC"));
 }
 
-/** A cell's text on one line: one blank for any run of blanks. */
+/** Returns a cell's text on one line, with one blank for any run of blanks. */
 export function singleBlanks(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -2,7 +2,7 @@ import type { Line, Page } from "../page.js";
 import { addHead, addTail, listed, oneLine, type Capture } from "./bullets.js";
 import { PageLines } from "./page-lines.js";
 
-/** A page whose table cells each became a line, titles included; empty cells leave none. */
+/** Writes a page whose table cells each became a line, titles included; empty cells are lost. */
 export function writeCellLines(page: Page, capture: Capture): readonly Line[] {
   const out = new PageLines();
   addHead(out, page, capture);

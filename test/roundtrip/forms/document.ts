@@ -2,13 +2,13 @@ import { cellOf, type Column, type Line, type Page, type PageRow, type Side } fr
 import { PageLines } from "./page-lines.js";
 
 export interface DocumentStyle {
-  /** Whether the document stands in the envelope of the endpoint's response, or alone, as archives keep it. */
+  /** Whether the document is in the envelope of the endpoint's response; archives contain it alone. */
   readonly envelope: boolean;
-  /** Whether what is not set is there as `null` or empty. */
+  /** Whether unset members are present as `null` or empty. */
   readonly complete: boolean;
 }
 
-/** The document as the platform's endpoint serves it, one key a line. */
+/** Writes the document as the platform's endpoint serves it, one key per line. */
 export function writeDocument(page: Page, style: DocumentStyle): readonly Line[] {
   const out = new PageLines();
   if (style.envelope) out.add("furniture", "{", ` "success": true,`, ` "code": null,`, ` "data":`);
@@ -67,7 +67,7 @@ function addParameters(out: PageLines, rows: readonly PageRow[], side: Side, sty
 function memberOf(column: Column, text: string, { complete }: DocumentStyle): string | undefined {
   switch (column) {
     case "required":
-      // Archives leave out what is false.
+      // Archives omit members that are false.
       if (text === "" || (text === "false" && !complete)) return complete ? `"required": null,` : undefined;
       return /^(?:true|false)$/.test(text) ? `"required": ${text},` : member("required", text);
     case "example":
@@ -100,7 +100,7 @@ function limitMembers(limits: string, { complete }: DocumentStyle, index: number
   const all = [...Object.values(limitKeys), "paramOrder", "parentId"];
   return all.flatMap((key) => {
     const value = values.get(key);
-    // Both have been seen: limits as numbers and as texts.
+    // The platform serves limits as numbers and as texts.
     const isNumber = value !== undefined && /^\d{1,15}$/.test(value) && key !== "defaultValue" && index % 2 === 0;
     if (value !== undefined) return [isNumber ? `"${key}": ${value},` : member(key, value)];
     if (!complete) return [];
@@ -112,7 +112,7 @@ function member(key: string, value: string): string {
   return `${JSON.stringify(key)}: ${JSON.stringify(value)},`;
 }
 
-/** Texts are markup, but for examples. */
+/** Converts a text to markup; only examples are plain text. */
 function markup(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", "<br />");
 }

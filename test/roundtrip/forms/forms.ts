@@ -10,25 +10,25 @@ import { writeHtml, type HtmlNesting } from "./html.js";
 import { writeMarkdown, type MarkdownMarks, type MarkdownStyle } from "./markdown.js";
 import { writeTabs, type TabMarks } from "./tabs.js";
 
-/** A form in which pages reach us, and what a complete page in it shows. */
+/** A form of pages, and the part of a complete page that it shows. */
 export interface Form {
   readonly name: string;
   readonly kind: "text" | "tabs" | "bars" | "markdown" | "html" | "json";
   /** The name of a file in this form. */
   readonly file: string;
   /**
-   * `complete`: names, nesting, types and required words of all rows, if only with the help of the samples.
-   * `unmarked`: all but the nesting. `top-level`: rows of the top level; nested names are in the samples alone.
+   * `complete`: names, nesting, types and required words of all rows, possibly only with the help of the samples.
+   * `unmarked`: all except the nesting. `top-level`: rows of the top level; only the samples contain nested names.
    * `refusable`: a reader may refuse the form.
    */
   readonly shows: "complete" | "unmarked" | "top-level" | "refusable";
-  /** Whether the Java sample is part of it, and with it the session. */
+  /** Whether it includes the Java sample, which shows the session. */
   readonly hasSamples: boolean;
   readonly wording: (random: Random) => Wording;
   readonly write: (page: Page, random: Random) => readonly Line[];
 }
 
-/** The columns of a document, which says of responses, too, whether they are required. */
+/** The columns of a document, which states for responses, too, whether they are required. */
 export const documentWording: Wording = {
   ...plainWording,
   required: requiredWords.true,
@@ -181,7 +181,7 @@ export interface WrittenPage {
   readonly text: string;
 }
 
-/** A complete page of an API in a form. */
+/** Writes a complete page of an API in a form. */
 export function writeIn(form: Form, api: MadeApi, random: Random): WrittenPage {
   const page = pageOf(api, form.wording(random), random.oneIn(5) ? "json" : "xml");
   const lines = form.write(page, random);

@@ -3,33 +3,33 @@ import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
 /**
- * How a saved page nests rows. `padding`: of the name's cell; `spacer`: an empty element with a padding before `├─`;
- * `levels`: lists in a row of their own, whose classes carry levels; `tables`: tables in tables; `lists`: lists in lists;
- * `alike`: lists in a row of their own that show no depth, with `└` before leaves.
+ * The way in which a saved page nests rows. `padding`: of the name's cell; `spacer`: an empty element with a padding
+ * before `├─`; `levels`: lists in a separate row, whose classes contain levels; `tables`: tables in tables; `lists`:
+ * lists in lists; `alike`: lists in a separate row that show no depth, with `└` before leaves.
  */
 export type HtmlNesting = "padding" | "spacer" | "levels" | "tables" | "lists" | "alike";
 
-/** Where a page with paddings keeps the depth of a row. */
+/** The place of a row's depth in a page with paddings. */
 export type HtmlDepth = "px" | "em" | "inner" | "data" | "class" | "blanks";
 
 export interface HtmlStyle {
   readonly nesting: HtmlNesting;
-  /** With `padding`: what says the depth. */
+  /** With `padding`: the place of the depth. */
   readonly depth: HtmlDepth;
-  /** Attributes of elements that say nothing, as scripts leave them. */
+  /** Meaningless attributes of elements, as scripts leave them. */
   readonly attributes: string;
-  /** A list of the page's sections above it. */
+  /** Whether a list of the page's sections is above it. */
   readonly hasNavigation: boolean;
-  /** Whether lists of nested rows stand in the cells of a table of their own. */
+  /** Whether lists of nested rows are in the cells of a separate table. */
   readonly boxed: boolean;
-  /** Pixels that a depth is worth. */
+  /** The pixels per level of depth. */
   readonly step: number;
   readonly thead: boolean;
-  /** What samples stand in. */
+  /** The element that contains a sample. */
   readonly code: "pre" | "pre-code";
 }
 
-/** A page as a browser saves it. */
+/** Writes a page as a browser saves it. */
 export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
   const { wording } = page;
   const isNewer = wording.layout === "newer";
@@ -137,7 +137,7 @@ function depthAttribute({ depth }: PageRow, style: HtmlStyle): string {
   return style.depth === "class" ? ` class="row level-${depth}"` : "";
 }
 
-/** All rows below a top-level row as lists in one wide cell. */
+/** Writes all rows below a top-level row as lists in one wide cell. */
 function addLists(out: PageLines, rows: readonly PageRow[], columns: number, side: Side, style: HtmlStyle): void {
   const end = `${style.boxed ? "</table>" : ""}</td></tr>`;
   let isOpen = false;
@@ -177,7 +177,7 @@ function addNestedTables(
   moveTo(0);
 }
 
-/** Each nested row is a list, and the rows below it are lists in its last item. */
+/** Writes each nested row as a list, and the rows below it as lists in its last item. */
 function addNestedLists(out: PageLines, rows: readonly PageRow[], columns: number, side: Side, style: HtmlStyle): void {
   let open = 0;
   const closeTo = (depth: number): void => {
@@ -214,7 +214,7 @@ function contentOf({ column, text }: PageCell): string {
     .join("")}</ul>`;
 }
 
-/** Line breaks of a text are elements on a page. */
+/** Converts a text to markup, with elements for its line breaks. */
 function lines(text: string): string {
   return escape(text).replaceAll("\n", "<br/>");
 }

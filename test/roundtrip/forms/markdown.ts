@@ -4,8 +4,8 @@ import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
 /**
- * How nested rows are marked. `leaves`: `└` before leaves only, as older pages do; `tree`: the lines of a tree;
- * `spaces` and `entities`: `├─` and `└─` behind wide blanks or `&nbsp;` by depth; `flat`: the same without a sign of depth.
+ * The marks of nested rows. `leaves`: `└` before leaves only, as older pages do; `tree`: the lines of a tree; `spaces`
+ * and `entities`: `├─` and `└─` after wide blanks or `&nbsp;` by depth; `flat`: the same without a sign of depth.
  */
 export type MarkdownMarks = "leaves" | "tree" | "spaces" | "entities" | "flat";
 
@@ -18,7 +18,7 @@ export interface MarkdownStyle {
   readonly fences: boolean;
 }
 
-/** A page as Markdown: headings with `#`, tables with bars at both ends, fenced code. */
+/** Writes a page as Markdown: headings with `#`, tables with bars at both ends, fenced code. */
 export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[] {
   const { wording } = page;
   const isNewer = wording.layout === "newer";

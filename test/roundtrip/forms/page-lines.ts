@@ -3,7 +3,7 @@ import type { Line, LinePart, Side } from "../page.js";
 /** Collects the lines of a page in their order. */
 export class PageLines {
   readonly lines: Line[] = [];
-  /** Stands before every line that is not blank. */
+  /** The indentation of every line that is not blank. */
   indent = "";
 
   add(part: LinePart, ...texts: readonly string[]): void {

@@ -35,7 +35,7 @@ const tables: readonly (readonly [heading: string, rows: readonly (readonly stri
   ],
 ];
 
-/** The tables of the newer layout that are the same for every API; none of their rows is a parameter of it. */
+/** Adds the tables of the newer layout that are the same for every API; their rows are not parameters of the API. */
 export function addPublicTables(
   out: PageLines,
   write: (heading: string, titles: readonly string[], rows: readonly (readonly string[])[]) => readonly string[],

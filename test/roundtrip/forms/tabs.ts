@@ -4,9 +4,9 @@ import { PageLines } from "./page-lines.js";
 import { addPublicTables } from "./public-tables.js";
 
 /**
- * How a table that a browser copied marks nested rows. `leaves`: `└ ` before leaves only; `all`: before objects, too;
- * `blanks`: two blanks a depth; `tree`: `├─ ` and `└─ ` behind two blanks a depth; `none`: not at all;
- * `lists`: every nested cell has a line of its own, as lists are copied.
+ * The marks of nested rows in a table that a browser copied. `leaves`: `└ ` before leaves only; `all`: before objects,
+ * too; `blanks`: two blanks per level; `tree`: `├─ ` and `└─ ` after two blanks per level; `none`: no marks; `lists`:
+ * every nested cell has a separate line, as lists are copied.
  */
 export type TabMarks = "leaves" | "all" | "blanks" | "tree" | "none" | "lists";
 
@@ -18,7 +18,7 @@ export interface TabStyle extends Capture {
   readonly limitsOnLines: boolean;
 }
 
-/** The text of a page copied out of a browser: tabs between cells, empty ones included. */
+/** Writes the text of a page that was copied from a browser: tabs between cells, empty ones included. */
 export function writeTabs(page: Page, style: TabStyle): readonly Line[] {
   const { wording } = page;
   const out = new PageLines();
