@@ -33,7 +33,7 @@ const body =
   '"msg_info":"SUCCESS","success":true},"request_id":"15qd8x1ke2h0v"}}';
 const bytes = Buffer.from(body);
 
-/** A transport that responds at once, so that only the client's work is measured. */
+/** Responds at once, so that only the client's work is measured. */
 const transport: Transport = (_request, resolve) => {
   queueMicrotask(() => {
     resolve({ status: 200, header: () => "application/json;charset=UTF-8", body: bytes });

@@ -157,7 +157,7 @@ describe.runIf(canMount)("a full disk", () => {
     ["fetch", ["fetch", "1", "--out", "disk/out"]],
   ])("is reported by %s, leaves no incomplete file, and the next run continues", async (_, commandLine) => {
     const folder = project();
-    // Enough space for folders, and hardly more.
+    // Enough space for folders, and little more.
     const disk = smallDisk(4096 * 4);
     expect(disk).toBeDefined();
     symlinkSync(disk ?? "", join(folder, "disk"));

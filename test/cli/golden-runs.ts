@@ -115,7 +115,7 @@ export const goldenRuns: Readonly<Record<CommandName | "topgen", Readonly<Record
   },
 };
 
-/** The folder of the golden files of a language. */
+/** Returns the folder of the golden files of a language. */
 export function goldenFolder(language: Language): string {
   return join(root, "test/cli/texts", language);
 }
@@ -275,7 +275,7 @@ async function clockLines(address: string, language: Language): Promise<string> 
     .replaceAll(/\d+(?= (?:s|秒))/g, "<seconds>")}\n`;
 }
 
-/** The findings that depend on the machine: permissions, which no file has for its superuser, and an old Node.js. */
+/** Returns findings that depend on the machine: about permissions, which root does not lack, and an old Node.js. */
 async function machineTexts(language: Language): Promise<string> {
   const { input, output, node } = await loadWords("doctor", language);
   return [

@@ -38,7 +38,7 @@ export function scriptedTerminal(answers: readonly ScriptedAnswer[]): ScriptedTe
   };
 }
 
-/** Returns the last prompt in what was written to the screen; a prompt that waits for keys starts with ◆. */
+/** Returns the last prompt on the screen; a prompt that waits for keys starts with ◆. */
 function lastDrawn(written: string): string {
   const text = written
     .replaceAll(/\u001B\[[\d;?]*[A-Za-z]/g, "")

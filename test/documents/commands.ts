@@ -13,7 +13,7 @@ export type Trial =
       /** The file with a recorded response of the API of the seed page. */
       readonly records?: string;
     }
-  /** Run it with a stand-in of the platform, without pauses. */
+  /** Run it against a local platform server, without pauses. */
   | { readonly kind: "fetch" }
   /** Make one call, to the local gateway instead of the platform. */
   | { readonly kind: "call" }

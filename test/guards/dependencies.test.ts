@@ -16,7 +16,7 @@ function sources(folder: string): { path: string; text: string }[] {
     .map((path) => ({ path: path.slice(root.length), text: readFileSync(path, "utf8") }));
 }
 
-/** The packages that a file names in imports or looks up at run time, by name. */
+/** Returns the packages that a file names in imports or looks up at run time, by name. */
 function packages(text: string): string[] {
   const named = text.matchAll(/(?:from |import\(|\.resolve\(|^import )["']([@a-z][^"']*)["']/gm);
   return [...named].flatMap(([, specifier = ""]) => {

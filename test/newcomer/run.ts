@@ -1,8 +1,8 @@
 /**
- * A newcomer's first hour, outside the repository, in English and in Chinese. First the quick start of the README in a
- * clone; then in an empty folder: topgen as `npm pack` makes it, installed from its tarball, an API from a page on
- * standard input, a program that calls it, a page that changes. Each step says what it must print and how it must end;
- * the first that does otherwise ends the run. Nothing is left behind.
+ * Tests the first hour of a new user, outside the repository, in English and in Chinese. First the quick start of the
+ * README in a clone; then, in an empty folder: topgen as `npm pack` builds it, installed from its tarball, an API from
+ * a page on standard input, a program that calls it, and a changed page. Each step states its expected output and exit
+ * code; the first failed step ends the run. All created files are removed.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(repository, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"), "utf8");
-/** The platform asks for what could be left out before. */
+/** The page with a parameter that has become required. */
 const changedPage = page.replace(/(doctor_id\n.*String\n.*)可选/, "$1必须");
 
 const program = `import { AlibabaAlihealthFollowupDialogrecordRecallRequest, TopClient } from "./generated/index.js";
@@ -33,11 +33,11 @@ interface Step {
   readonly command: readonly [string, ...string[]];
   readonly input?: string;
   readonly exitCode?: number;
-  /** What its output must say: the same in both languages, or in each its own. */
+  /** The expected output: one pattern for both languages, or one for each. */
   readonly says?: RegExp | Readonly<Record<Language, RegExp>>;
 }
 
-/** A folder of the newcomer's, and the language of the terminal. */
+/** A folder and the language of its terminal. */
 interface Desk {
   readonly folder: string;
   readonly language: Language;
@@ -69,7 +69,7 @@ try {
   rmSync(folders, { recursive: true, force: true });
 }
 
-/** Runs the first command of the README's quick start in a clone of what is committed. */
+/** Runs the first command of the README's quick start in a clone of the last commit. */
 function followQuickStart(desk: Desk): void {
   const [, first] =
     /## Quick start[^]*?```console\n\$ ([^\n]+)\n/.exec(readFileSync(join(repository, "README.md"), "utf8")) ?? [];
@@ -160,7 +160,7 @@ function topgen(...parameters: readonly string[]): [string, ...string[]] {
   return ["npx", "--no-install", "topgen", ...parameters];
 }
 
-/** Runs a step and compares how it ends and what it prints with what the step says. */
+/** Runs a step and compares its exit code and output with the expected ones. */
 function take(desk: Desk, { does, command: [file, ...parameters], input = "", exitCode = 0, says }: Step): void {
   const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(file, parameters, {
@@ -185,7 +185,7 @@ function commit(desk: Desk, message: string): void {
 }
 
 async function startGateway(desk: Desk): Promise<string> {
-  // Not by npx, which would have to be ended together with what it starts.
+  // Without npx, because killing npx would not kill the process that it starts.
   const executable = join(desk.folder, "node_modules/.bin/topgen");
   const child = spawn(executable, ["gateway"], {
     cwd: desk.folder,
@@ -203,7 +203,7 @@ async function startGateway(desk: Desk): Promise<string> {
   return url;
 }
 
-/** As for somebody who has configured nothing: no colours, no settings of this machine's git, no npm run around it. */
+/** Returns the environment of a new user: without colours, this machine's git settings, or a surrounding npm run. */
 function environment({ language }: Desk): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_)|INIT_CWD|GIT_)/.test(name));
   const who = { GIT_AUTHOR_NAME: "newcomer", GIT_AUTHOR_EMAIL: "newcomer@example.com" };

@@ -55,7 +55,7 @@ function leftovers(folder: string): readonly string[] {
   }
 }
 
-/** Gives the process numbers of killed runs to running processes, as containers do. */
+/** Assigns the process numbers of killed runs to running processes, as containers do. */
 function reuseProcessNumbers(folder: string): void {
   for (const [index, name] of leftovers(folder).entries()) {
     const number = [process.pid, process.ppid, 1][index % 3] ?? 1;

@@ -39,7 +39,7 @@ function multipart(...parts: readonly (readonly Uint8Array[])[]): Partial<Callba
   };
 }
 
-/** All that a verdict hands out, but the signature. */
+/** Returns the verified parameters without the signature, and the body; `undefined` for an invalid request. */
 function verifiedParts(request: CallbackRequest): { readonly params: object; readonly body: string } | undefined {
   const verdict = verifyCallback(request, secret, options);
   if (!verdict.valid) return undefined;

@@ -34,7 +34,7 @@ async function gatewayFor() {
   return gateway;
 }
 
-/** How many timers are running in this process. */
+/** Returns the number of running timers of this process. */
 function timers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }
@@ -190,7 +190,7 @@ describe("an abort ends a waiting call", () => {
       expect(error.cause).toBe(reason);
     }
     expect(gateway.received).toHaveLength(1);
-    // A timer that the caller's own pause set, and that ignores the signal, is the caller's.
+    // A timer that the caller's own `pause` started, and that ignores the signal, is not the client's.
     if (options.pause === undefined || options.pause === abortable) expect(timers()).toBeLessThanOrEqual(before);
   });
 

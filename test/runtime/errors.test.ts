@@ -76,7 +76,7 @@ describe("the type guards of errors", () => {
     const thrown: unknown = errors[0];
     if (!isTopError(thrown)) throw new TypeError("no error of a call");
     expectTypeOf(thrown).toEqualTypeOf<TopError>();
-    // @ts-expect-error -- There is no such kind.
+    // @ts-expect-error -- This kind does not exist.
     expect(isTopError(thrown, "nonsense")).toBe(false);
   });
 });

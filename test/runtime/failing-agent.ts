@@ -3,17 +3,19 @@ import { Agent } from "node:http";
 import type { Socket } from "node:net";
 import { connect } from "node:net";
 
-/** When a connection fails: instead of being established, once it is, or with the first byte of a response. */
+/**
+ * The moment at which a connection fails: before it is established, after that, or with the first byte of a response.
+ */
 export type Moment = "connecting" | "connected" | "answered";
 
-/** Makes connections on loopback of which some fail with an error of a test's choice. */
+/** An agent that opens connections on loopback, some of which fail with a given error. */
 export class FailingAgent extends Agent {
-  /** How many connections were to fail. */
+  /** The number of connections that were to fail. */
   failures = 0;
   connections = 0;
   readonly #next: () => readonly [error: Error, moment: Moment] | undefined;
 
-  /** @param next Gives the failure of the next connection, if it is to have one. */
+  /** @param next Returns the failure of the next connection, or `undefined` for a connection that works. */
   constructor(next: () => readonly [error: Error, moment: Moment] | undefined) {
     super({ keepAlive: true });
     this.#next = next;
@@ -34,7 +36,7 @@ export class FailingAgent extends Agent {
   }
 }
 
-/** An error as Node reports that of a system call. */
+/** Returns an error as Node.js reports that of a system call. */
 export function systemError(syscall: string, code: string): Error {
   return Object.assign(new Error(`${syscall} ${code}`), { syscall, code });
 }

@@ -41,7 +41,7 @@ test(
   { timeout: 900_000 },
   async () => {
     const before = openResources();
-    // Its time passes with the calls, whatever the machine does: every so many of them, some are above the limit.
+    // The gateway's clock advances with the calls, independently of the machine, so that some of them exceed the limit.
     let now = Date.now();
     const gateway = await startGateway({
       apis: [recallGatewayApi],
@@ -71,7 +71,7 @@ test(
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
       rateLimiter: rateLimiter({ concurrency }),
       transport: httpTransport({ agent }),
-      // The platform's bans last for seconds.
+      // The platform's bans take seconds, so pauses are shortened.
       pause: (ms, signal) => pause(Math.min(ms, 20), signal),
       hooks: { onRetry: ({ error }) => void errors.push(error) },
     });
@@ -127,7 +127,7 @@ test(
       const { timers, sockets } = openResources();
       return { timers: Math.max(0, timers - before.timers), sockets: Math.max(0, sockets - before.sockets) };
     };
-    // What the pool keeps open is for the next calls; everything else is over with the calls.
+    // The pool keeps sockets open for further calls; everything else ends with the calls.
     await until(() => Object.keys(agent.sockets).length === 0);
     expect([Object.keys(agent.sockets), Object.keys(agent.requests)]).toEqual([[], []]);
     agent.destroy();
@@ -138,7 +138,7 @@ test(
   },
 );
 
-/** Errors at every system call that a connection makes, some of them before it is established. */
+/** Returns errors at every system call of a connection, some of them before it is established. */
 function connectionFailures(random: () => number): () => readonly [error: Error, moment: Moment] | undefined {
   const codes = ["ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "EPIPE", "ENOTFOUND"];
   const connecting = codes.map((code) => [systemError("connect", code), "connecting"] as const);
@@ -152,7 +152,7 @@ function connectionFailures(random: () => number): () => readonly [error: Error,
   return () => (random() < 0.2 ? failures[Math.floor(random() * failures.length)] : undefined);
 }
 
-/** Numbers from 0 up to 1 that are the same in every run (mulberry32). */
+/** Returns a generator of numbers from 0 to below 1 that are the same in every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -163,7 +163,7 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Looks for every spelling of a secret in everything that errors show. */
+/** Searches all texts of errors for every spelling of a secret. */
 function expectNoSecretIn(errors: readonly TopError[], signatures: readonly string[]): void {
   const text = errors
     .map((error) =>
@@ -174,7 +174,7 @@ function expectNoSecretIn(errors: readonly TopError[], signatures: readonly stri
     Object.entries(spellings).flatMap(([name, spell]) => (text.includes(spell(secret)) ? [`${name}: ${secret}`] : [])),
   );
   expect(found).toEqual([]);
-  // Hexadecimal has few spellings; those with every character escaped are looked for as well.
+  // Hexadecimal has few spellings; fully escaped ones are searched, too.
   const hexadecimal = new Set(text.match(/[0-9a-f]{64}/gi)?.map((digits) => digits.toUpperCase()));
   expect(signatures.filter((signature) => hexadecimal.has(signature))).toEqual([]);
   expect(/(%(25)*[3-6][0-9]){30}|(&#(x[3-6]|[4-9])\d;){30}/i.exec(text)).toBeNull();
@@ -184,7 +184,7 @@ function hasRun({ refusal }: ReceivedCall): boolean {
   return refusal === undefined;
 }
 
-/** Closing takes a moment, and the test's own machinery has a passing timer now and then. */
+/** Waits until sockets are closed and timers of the test runner have ended. */
 async function until(isSettled: () => boolean): Promise<void> {
   for (let wait = 0; wait < 100 && !isSettled(); wait += 1) await setTimeout(20);
 }
@@ -194,7 +194,7 @@ interface OpenResources {
   readonly sockets: number;
 }
 
-/** Both ends of a connection are in this process. */
+/** Returns the open resources of this process, which contains both ends of each connection. */
 function openResources(): OpenResources {
   const kinds = process.getActiveResourcesInfo();
   const countOf = (wanted: string): number => kinds.filter((kind) => kind === wanted).length;

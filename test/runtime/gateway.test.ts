@@ -25,7 +25,7 @@ async function gatewayFor(options: Partial<GatewayOptions> = {}): Promise<LocalG
 
 type Changes = Readonly<Record<string, string | undefined>>;
 
-/** Parameters of a good call, changed and then signed. */
+/** Returns the parameters of a valid call, changed and then signed. */
 function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256"): Record<string, string> {
   const given: Changes = {
     method: "demo.followup.recall",
@@ -44,7 +44,7 @@ function signedParams(changes: Changes = {}, method: SignMethod = "hmac-sha256")
   return { sign: signer(credentials.appSecret, method)(new Map(Object.entries(params))), ...params };
 }
 
-/** Documents every member of a response but its request id. */
+/** Returns fields for every member of a response except its request id. */
 function responseOf(members: JsonObject): readonly WireField[] {
   const names = Object.keys(members).filter((name) => name !== "request_id");
   return names.map((name) => ({ property: name, name, type: "json" }));

@@ -4,10 +4,10 @@ import { onTestFinished } from "vitest";
 import { rawServer } from "./raw-server.js";
 import { spellings } from "./spellings.js";
 
-/** What a proxy does with a call instead of passing it on, or instead of passing on the response. */
+/** The behaviour of a proxy instead of forwarding a call, or instead of forwarding its response. */
 type Hostility = "date" | "switching-protocols" | "echo";
 
-/** A proxy in front of a gateway, and what it saw. */
+/** A proxy in front of a gateway, with the signatures that it received. */
 export interface HostileProxy {
   readonly url: string;
   /** The signatures of each call's attempts, by `auth_token`. */
@@ -18,10 +18,10 @@ export interface HostileProxy {
 }
 
 /**
- * A proxy that sends a wrong time, switches protocols, and responds with the secrets of the call and of the app, spelled in
- * any way. What it does not pass on has not run; it never says so of a call that it did pass on.
+ * Starts a proxy that sends a wrong time, switches protocols, and responds with the secrets of the call and of the app
+ * in any spelling. Calls that it does not forward have not run; it never claims that of a call that it forwarded.
  *
- * @param random Gives numbers from 0 up to 1.
+ * @param random Returns numbers from 0 to below 1.
  */
 export async function hostileProxy(
   gateway: string,
@@ -54,7 +54,7 @@ export async function hostileProxy(
       if (hostility === "switching-protocols") message.socket.write(pick(switching));
       else echo(response, [...secrets, ...signed, body].map(pick(spelling)).join(" "), pick(statuses));
     };
-    // The call has run, and its answer is lost; or it has not.
+    // The call runs and its response is lost, or it does not run.
     if (random() < 0.5) pass(agent, gateway, message, body, undefined, damaged);
     else damaged();
   });
@@ -74,7 +74,7 @@ const dates: readonly [() => string, ...(() => string)[]] = [
   () => "",
   () => new Date(Date.now() + 25 * hour).toUTCString(),
   () => new Date(Date.now() - 25 * hour).toUTCString(),
-  // Credible, and wrong.
+  // Plausible, but wrong.
   () => new Date(Date.now() + 5 * hour).toUTCString(),
   () => new Date(Date.now() - 5 * hour).toUTCString(),
 ];
@@ -100,7 +100,7 @@ function echo(response: ServerResponse, text: string, status: number): void {
   response.writeHead(status).end(status === 200 ? JSON.stringify({ error_response: error }) : text);
 }
 
-/** Passes a call on, and its answer back, as it comes; without a response it only reports the end of the response. */
+/** Forwards a call and its response unchanged; without a response it only reports the end of the gateway's response. */
 function pass(
   agent: Agent,
   gateway: string,

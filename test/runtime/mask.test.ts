@@ -26,7 +26,7 @@ describe("a secret is masked", () => {
     }
   });
 
-  // Base64 has no meaning in another case, and what is in it is only looked for plain and as a form.
+  // Base64 is meaningless in another case, and its content is only searched as it is and as a form.
   const isBase64 = (name: string) => name.startsWith("in base64");
   const makesSense = (inner: string, outer: string) =>
     isBase64(outer) ? /^as (it is|a form)$/.test(inner) : !(isBase64(inner) && outer.endsWith(" case"));
@@ -70,7 +70,7 @@ describe("a secret is masked", () => {
     fc.assert(
       fc.property(fc.array(texts), fc.array(texts), fc.constantFrom(...named), (before, after, [, spell]) => {
         const secret = "0f1e2d3c+4b5a&69788796";
-        // Neighbours could be treated as a part of it.
+        // Adjacent characters could be treated as a part of it.
         const [left, right] = [`${before.join("")}\n`, `\n${after.join("")}`];
         expect(maskOf([secret])(left + right)).toBe(left + right);
         const masked = maskOf([secret])(left + spell(secret) + right);
@@ -105,7 +105,7 @@ describe("a hostile text", () => {
     ["the beginning of the secret", "0f1e2d3c4b5a69788796a5b4c3d2e1f-"],
   ])("of %s is unchanged, without an error", (_, piece) => {
     const text = piece.repeat(20_000);
-    // Not compared by the matcher: its difference would be unreadable.
+    // Compared without the matcher, whose diff would be unreadable.
     expect(mask(text) === text).toBe(true);
   });
 });

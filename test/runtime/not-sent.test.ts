@@ -21,7 +21,7 @@ function codedError(code: string, message = "failed"): Error {
 
 const disconnected = "Client network socket disconnected before secure TLS connection was established";
 
-/** What ends connecting. */
+/** Errors while a connection is established. */
 const connectFailures: readonly Error[] = [
   ...["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "ECONNRESET", "EADDRNOTAVAIL", "EMFILE"].map((code) =>
     systemError("connect", code),
@@ -44,7 +44,7 @@ const connectFailures: readonly Error[] = [
   codedError("ECONNRESET", disconnected),
 ];
 
-/** What can end a call that has been sent. */
+/** Errors after a call was sent. */
 const laterFailures: readonly Error[] = [
   ...["read", "write", "writev", "shutdown", "recv", "send", "getsockopt", "spawn"].flatMap((syscall) =>
     ["ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "EPIPE", "ENOTFOUND"].map((code) =>
@@ -93,7 +93,7 @@ describe("whether an error shows that a call was not sent", () => {
   });
 });
 
-/** Calls until the call ends for good; gives its error. */
+/** Calls until the call finally fails; returns its error. */
 async function failureOf(options: Partial<TopClientOptions>, idempotent = false) {
   const client = new TopClient({ ...credentials, pause: () => Promise.resolve(), ...options });
   const error: unknown = await client
@@ -224,7 +224,7 @@ describe("over undici", () => {
 });
 
 describe("a TLS handshake that fails", () => {
-  /** An alert of TLS 1.2: fatal, of the given kind. */
+  /** Returns an alert of TLS 1.2: fatal, of the given kind. */
   const alert = (kind: number) => Buffer.from([0x15, 3, 3, 0, 2, 2, kind]);
 
   test.each<[string, (socket: Socket) => void]>([

@@ -24,7 +24,7 @@ import type { WireField } from "../../templates/runtime/wire.js";
 import { xmlFormat } from "../../templates/runtime/xml.js";
 import { requestOf } from "./recall.js";
 
-/** See ../fixtures/protocol/README.md. */
+/** A case of the protocol, see ../fixtures/protocol/README.md. */
 type ProtocolCase = Course & (CallCase | BatchCase | TokenCase | CallbackCase);
 
 interface Course {
@@ -221,7 +221,7 @@ function outcomeOf(given: ProtocolCase, address: string, pauses: number[], signa
   }
   const { params, abort, paging, ...options } = given.call;
   if ("explanation" in given.result) {
-    // The wording of rule and reasons is each client's own.
+    // The texts of rule and reasons depend on the client.
     const { rule, ...explanation } = explainSign(client, requestWith(params), options);
     const leftOut = explanation.leftOut.map(({ name }) => name);
     expect(rule).not.toBe("");
@@ -275,14 +275,14 @@ function sentOf({ path, params, files, headers, body }: ReadRequest): unknown {
   };
 }
 
-/** The enumerable members, and those that responses hide from printing. */
+/** Returns the enumerable members, and those that responses hide from printing. */
 function plain(value: unknown): Record<string, unknown> {
   if (typeof value !== "object" || value === null) return {};
   const hidden = "unknownFields" in value ? { unknownFields: value.unknownFields } : {};
   return { ...Object.fromEntries(Object.entries(value)), ...hidden };
 }
 
-/** Gives JSON's values the types that JSON has not. */
+/** Converts JSON to values whose types JSON lacks. */
 function valueOf(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(valueOf);
   if (typeof json !== "object" || json === null) return json;

@@ -33,7 +33,7 @@ async function failureOf(call: Promise<unknown>): Promise<TopError> {
   throw new Error("The call did not end with a TopError.", { cause: thrown });
 }
 
-/** A limiter over a store in memory, which counts what happens to each attempt. */
+/** A limiter with a store in memory, which records the events of each attempt. */
 class StoreLimiter implements RateLimiter {
   readonly whenStoreFails: RateLimiter["whenStoreFails"];
   readonly releases: number[] = [];
@@ -273,7 +273,7 @@ describe("the rate limiter of a process delays calls during a ban", () => {
         return Promise.resolve();
       },
     });
-    // Queues are shared by app and gateway: each row has an app of its own.
+    // Queues are shared by app and gateway, so each row has a separate app.
     const target = { appKey: JSON.stringify([subCode, asking, afterMs]), gateway: "http://localhost/router/rest" };
     limiter.refused?.({ ...target, method, subCode, afterMs });
     const release = await limiter.acquire({ ...target, method: asking, signal: controller.signal });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A bare HTTP server on loopback for one test; it closes with the test. Gives its address. */
+/** Starts a bare HTTP server on loopback, which closes with the test; returns its address. */
 export async function rawServer(
   serve: (message: IncomingMessage, response: ServerResponse, body: string) => void,
 ): Promise<string> {

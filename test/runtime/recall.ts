@@ -78,7 +78,7 @@ export const recallParams: RecallParams = {
 
 export const credentials = { appKey: "23456789", appSecret: "0f1e2d3c4b5a69788796a5b4c3d2e1f0" };
 
-/** A request of a made-up API with the given tables. */
+/** Creates a request of a made-up API with the given tables. */
 export function requestOf(
   tables: { readonly request?: readonly WireField[]; readonly response?: readonly WireField[] },
   params: object = {},

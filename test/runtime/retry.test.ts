@@ -152,7 +152,7 @@ describe("a client", () => {
     const onUnhandled = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", onUnhandled);
     onTestFinished(() => void process.off("unhandledRejection", onUnhandled));
-    // The compiler takes it for a hook; eslint would not.
+    // The compiler accepts it as a hook; eslint would not.
     const onRequest: () => unknown = () => Promise.reject(new Error("a broken hook"));
     const { client } = clientOf(gateway, { hooks: { onRequest } });
     await client.execute(new RecallRequest(recallParams));
@@ -181,7 +181,7 @@ describe("a client", () => {
       ...credentials,
       gateway: gateway.url,
       random: () => 1,
-      // Far longer than a test may take.
+      // Much longer than a test may take.
       retry: { baseDelayMs: 3_600_000, maxDelayMs: 3_600_000 },
       hooks: {
         onRetry: () => {

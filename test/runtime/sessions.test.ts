@@ -20,7 +20,7 @@ function token(name: string, validMs?: number): SessionToken {
   };
 }
 
-/** Sessions over a store that each test may share between several of them, as processes do. */
+/** Creates sessions over a store that a test may share between several of them, like processes. */
 function sessionsWith(options: Partial<UserSessionsOptions>) {
   const refreshed: string[] = [];
   const sessions = new UserSessions({

@@ -75,7 +75,7 @@ describe("a signature", () => {
   });
 });
 
-/** The reference vectors lie beside the repository, not in it; without them the committed ones stand alone. */
+/** The reference vectors, which are stored beside the repository; without them only the committed ones are tested. */
 const reference = new URL("../../../shared/reference/sign-vectors.json", import.meta.url);
 
 describe.skipIf(!existsSync(reference))("the reference vectors (skipped where ../shared is absent)", () => {
@@ -97,17 +97,17 @@ describe.skipIf(!existsSync(reference))("the reference vectors (skipped where ..
   });
 });
 
-/** Bytes from the start, hexadecimal for comparison: nothing in common with either implementation. */
+/** Computes a signature from bytes and compares hexadecimal texts, independently of both implementations. */
 function naiveSignature(
   pairs: readonly (readonly [string, string])[],
   secret: string,
   method: SignMethod,
   body: string,
 ): string {
-  // Character.isWhitespace of Java in its own words: separators but the no-break ones, and some control characters.
+  // Character.isWhitespace of Java as a pattern: separators except the no-break ones, and some control characters.
   const blank = /^(?:(?![\u00a0\u2007\u202f])\p{Z}|[\t-\r\x1c-\x1f])*$/u;
   const taken = pairs.filter(([name, value]) => !blank.test(name) && !blank.test(value) && name !== "sign");
-  // Joined as bytes: two halves of a character that stood apart must not become one.
+  // Joined as bytes, so that two halves of a character in different texts do not become one.
   const bytes = Buffer.concat(
     taken
       .map(([name, value]) => ({ key: Buffer.from(name).toString("hex"), bytes: Buffer.from(name + value) }))

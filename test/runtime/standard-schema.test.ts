@@ -22,7 +22,7 @@ const request1 = { recordId: "1", sessionId: "2", btermUserId: "3", rsType: "2" 
 
 class DemoResponse extends TopResponse {}
 
-/** A request class whose API has one parameter. */
+/** Returns a request class of an API with one parameter. */
 function requestClassOf(request: readonly WireField[]) {
   return class implements TopRequest<DemoResponse> {
     readonly api = {

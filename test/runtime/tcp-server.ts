@@ -4,12 +4,12 @@ import { createServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { onTestFinished } from "vitest";
 
-/** A server on loopback that does with each connection what a test says; it closes with the test. Gives its port. */
+/** Starts a server on loopback that passes each connection to `serve` and closes with the test; returns its port. */
 export function tcpServer(serve: (socket: Socket) => void): Promise<number> {
   return listen(createServer(), "connection", serve);
 }
 
-/** The same over TLS, with a certificate for localhost that no authority signed. */
+/** Starts the same server over TLS, with a certificate for localhost that no authority signed. */
 export function tlsServer(serve: (socket: Socket) => void): Promise<number> {
   const read = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}.pem`, import.meta.url));
   return listen(createTlsServer({ key: read("key"), cert: read("certificate") }), "secureConnection", serve);

@@ -65,7 +65,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
     });
     const client = new TopClient({ ...credentials, gateway: url, ...transport });
     for (let count = 0; count < 5; count += 1) await client.execute(new RecallRequest(recallParams));
-    // A `fetch` may not yet have its connection back when the next call begins.
+    // `fetch` may return its connection only after the next call begins.
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
@@ -152,7 +152,7 @@ describe.each(transports)("over %s", (_, transportOf) => {
 
 describe("Node's own client", () => {
   test("abandons a connection that cannot be opened, which is safe to retry", async () => {
-    // Accepts, but never shakes hands: TLS does not come to stand.
+    // Accepts the connection without a handshake, so that TLS is not established.
     const port = await tcpServer(() => undefined);
     const failing = call(`https://127.0.0.1:${port}/`, { transport: httpTransport({ connectTimeoutMs: 60 }) });
     await expect(failing).rejects.toMatchObject({
@@ -189,7 +189,7 @@ describe("Node's own client", () => {
       const client = new TopClient({ ...credentials, gateway: ${JSON.stringify(url)} });
       const response = await client.execute(new RecallRequest(recallParams));
       console.log(response, client);
-      // Fires only where something else keeps the process: a timer that is not waited for does not.
+      // Prints only if something else keeps the process running: an unreferenced timer does not.
       setTimeout(() => console.log("kept alive"), 1000).unref();`;
     const bundle = await build({
       stdin: { contents, resolveDir: "." },

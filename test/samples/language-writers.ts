@@ -2,7 +2,7 @@ import type { RequestLanguage } from "../../generator/model/api-doc.js";
 import type { MadeApi, MadeParameter } from "../roundtrip/made-model.js";
 import { javaSample, wordOf } from "../roundtrip/sample-writer.js";
 
-/** The request sample of an API as the platform's pages show it in each language. */
+/** The writers of an API's request sample, as the platform's pages show it, by language. */
 export const sampleWriters: Readonly<Record<RequestLanguage, (api: MadeApi) => string>> = {
   java: javaSample,
   dotnet: dotNetSample,
@@ -144,7 +144,7 @@ function nodeSample({ method, request, session }: MadeApi): string {
   ].join("\n");
 }
 
-/** What a call carries for a parameter: objects and lists of objects are JSON. */
+/** Returns the value of a parameter in a call: objects and lists of objects are JSON. */
 function text(parameter: MadeParameter): string {
   return parameter.fields.length === 0 ? parameter.example : json(parameter);
 }

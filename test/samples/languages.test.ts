@@ -12,7 +12,7 @@ import { sampleWriters } from "./language-writers.js";
 
 const placeOf = (line: number): Place => ({ file: "page", line, column: 1, length: 1 });
 
-/** The rows of a page in text form: nested ones have lost their depth. */
+/** Returns the rows of a page in text form, whose nested rows have lost their depth. */
 function rowsOf(parameters: readonly MadeParameter[], depth = 0): readonly Omit<DocRow, "place">[] {
   return parameters.flatMap(({ name, type, required, example, description, fields }) => {
     const cells = [example, description].filter((cell) => cell !== "");

@@ -6,7 +6,7 @@ import { objectOf, type RequestNode, type RequestSample } from "../../generator/
 import type { MadeApi, MadeParameter } from "../roundtrip/made-model.js";
 import { sampleWriters } from "./language-writers.js";
 
-/** A parameter as a sample shows it: its name in the form of a setter, and its value or its members. */
+/** A parameter in a sample: its name in the form of a setter, and its value or its members. */
 type Shown = readonly [name: string, value: string | readonly Shown[]];
 
 function shownIn(node: RequestNode, depth = 0): readonly Shown[] {
@@ -15,7 +15,7 @@ function shownIn(node: RequestNode, depth = 0): readonly Shown[] {
     if (value.kind === "literal") return [setterForm(name), value.text];
     if (value.kind === "unknown") return [setterForm(name), `?${value.code}`];
     const object = objectOf(value);
-    // Whether JSON in a text is an object, the table decides.
+    // The table decides whether JSON in a text is an object.
     return [setterForm(name), object === undefined ? "" : shownIn(object, depth + 1)];
   });
 }
@@ -29,7 +29,7 @@ function setterForm(name: string): string {
 
 const parse = (language: RequestLanguage, text: string): RequestSample => requestLanguages[language].parse(text);
 
-/** Examples are one line of text; one that holds JSON or a placeholder would be read as what it is. */
+/** Generates examples of one line; JSON and placeholders are excluded, because they would be recognized as such. */
 const example = fc
   .string({ unit: "binary", maxLength: 20 })
   .map((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, ""))

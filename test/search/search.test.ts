@@ -12,7 +12,7 @@ function api(method: string, title: string, parts: Partial<Pick<SearchableApi, "
 const description = (path: string, text: string) => ({ role: roles.description, text, path, link: "" });
 const name = (path: string, text: string) => ({ role: roles.parameter, text, path, link: "" });
 
-/** Searches as a page does: through pieces that went through JSON. */
+/** Returns a search like that of a page, with chunks that were serialized as JSON. */
 function searcher(apis: readonly SearchableApi[]): (query: string) => Promise<Found> {
   const pieces = buildSearchIndex(apis, {
     names: [{ role: roles.error, text: "isv.permission-denied", path: "isv.permission-denied", link: "errors.html" }],

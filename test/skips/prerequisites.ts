@@ -9,10 +9,10 @@ export const chromiumPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 export const hasChromium = existsSync(chromiumPath);
 
-/** Texts and documents that are stored beside the checkout and not in it. */
+/** Texts and documents that are stored beside the checkout. */
 const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
 
-/** The cache into which a test installs Jest once: its 199 packages are not needed by other tests. */
+/** The cache into which a test installs Jest once, because no other test needs its 199 packages. */
 export const jestCache = fileURLToPath(new URL("../../node_modules/.cache/topgen-jest", import.meta.url));
 
 /** Returns whether a shell can be started. */
@@ -20,7 +20,7 @@ export function hasShell(name: string): boolean {
   return spawnSync(name, ["-c", "exit 0"]).status === 0;
 }
 
-/** Whether this process may mount a file system of its own, as root may outside of most containers. */
+/** Whether this process may mount a file system, as root may outside of most containers. */
 export const canMount = ((): boolean => {
   const probe = "d=$(mktemp -d) && mount -t tmpfs tmpfs $d && umount $d; r=$?; rmdir $d; exit $r";
   return spawnSync("sh", ["-c", probe]).status === 0;

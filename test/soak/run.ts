@@ -1,7 +1,7 @@
 /**
- * Calls a local server 200,000 times at concurrency 64 and measures the client's memory on the way: after a warm-up it
- * must stay flat, and nothing that a call opened may be left open. The server runs in a process of its own, so that
- * its memory is not counted. Another number of calls may be given as argument.
+ * Calls a local server 200,000 times at concurrency 64 and measures the client's memory: after a warm-up it must stay
+ * constant, and every resource of a call must be closed. The server runs in a separate process, so that its memory is
+ * not counted. Another number of calls may be given as argument.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";

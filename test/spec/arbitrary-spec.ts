@@ -7,7 +7,10 @@ import type { SourceText } from "../../generator/model/source-text.js";
 
 const nowhere: Place = { file: "pages/any.txt", line: 1, column: 1, length: 1 };
 
-/** Texts that have broken YAML printers: syntax, look-alikes of other types, blanks at the ends, invisible characters. */
+/**
+ * Texts that have broken YAML printers: syntax, texts that look like other types, blanks at the ends, invisible
+ * characters.
+ */
 const nasty = fc.oneof(
   fc.constantFrom(
     ..."~ null true False yes on 1 1.10 0x1F 12:30 2020-01-01 1e3 .inf - ? : # --- ... << = * & ! % @ `".split(" "),
@@ -153,7 +156,7 @@ export function sourceText(path: string, text: string): SourceText {
   return { path, text, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
-/** What a document states, without places: to be compared with `statedBySpec`. */
+/** Returns the statements of a document without places, to be compared with `statedBySpec`. */
 export function statedByDoc(doc: ApiDoc): unknown {
   const page = doc.source.extractedFrom;
   return {

@@ -12,7 +12,7 @@ const options = { schemaPath: "spec.schema.json" };
 const extracted = printSpec(recallSpec, options);
 const record = recordOf(recallSpec);
 
-/** The same page with other content: its hash differs, whatever else does. */
+/** Returns the spec of the same page with other content, whose hash always differs. */
 function changedPage(spec: ApiSpec, changes: Partial<ApiSpec> = {}): ApiSpec {
   const { file } = spec.provenance;
   return { ...spec, ...changes, provenance: { ...spec.provenance, page: { file, sha256: "f".repeat(64) } } };
@@ -35,7 +35,7 @@ const replacing =
       return changed.replace(from, to);
     }, text);
 
-/** The lines in which two texts differ, as a reviewer of the spec sees them; the record of the page is left out. */
+/** Returns the lines in which two texts differ, as a reviewer sees them; the hash of the page is omitted. */
 function changedLines(before: string, after: string): { removed: readonly string[]; added: readonly string[] } {
   const relevant = (text: string) => text.split("\n").filter((line) => !/^ {2}sha256: /.test(line));
   const [old, now] = [relevant(before), relevant(after)];
@@ -233,7 +233,7 @@ describe("extracting a page again", () => {
     expect(cut.changes).toEqual([]);
     expect(changedLines(extracted, cut.text)).toEqual({ removed: [], added: [] });
 
-    // What the whole page said is still known, so its next version can be distinguished from edits.
+    // The record still contains the whole page, so changes of its next version can be distinguished from edits.
     const whole = withRequest(describing("auth_token", "new"));
     const text = cut.text.replaceAll("f".repeat(64), "e".repeat(64));
     expect(mergeSpec(text, whole, options, cut.record).changes.map(({ kind }) => kind)).toEqual(["changed"]);
@@ -315,7 +315,7 @@ describe("extracting a page again", () => {
   });
 });
 
-/** Other descriptions, examples and required marks here and there, and new parameters. */
+/** Returns fields with some other descriptions, examples and required flags, and with new parameters. */
 function edited(fields: readonly Field[], keep: () => boolean): readonly Field[] {
   const changed = fields.map((one): Field => {
     const type = one.type.kind === "object" ? { ...one.type, fields: edited(one.type.fields, keep) } : one.type;

@@ -19,7 +19,7 @@ export function field(name: string, typeWord: string, type: FieldType, facts: Pa
   };
 }
 
-/** A small spec that has at least one of everything. */
+/** A small spec with at least one of every kind of element. */
 export const recallSpec: ApiSpec = {
   method: "demo.followup.recall",
   title: "消息撤回",

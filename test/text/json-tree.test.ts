@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineOffsets, parseJson, type JsonNode } from "../../generator/text/json-tree.js";
 
-/** Accepts, refuses and understands what JSON.parse does: the one difference is that it knows offsets. */
+/** Expects that the parser accepts, rejects and returns the same as JSON.parse; it only adds offsets. */
 function expectSameAsJsonParse(text: string): void {
   const parsed = parseJson(text);
   let expected: { readonly value: unknown } | undefined;

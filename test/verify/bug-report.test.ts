@@ -5,7 +5,7 @@ import { runTopgen } from "../cli/run-topgen.js";
 import { root } from "../consumers/sdk.js";
 import { filesBelow, newProject, writeSpec } from "../pipeline/project.js";
 
-/** A project of so many documents, in which emitted contract tests can be checked too. */
+/** Creates a project with this number of documents, in which emitted contract tests can be checked, too. */
 function projectOf(documents: number): string {
   const project = newProject();
   symlinkSync(join(root, "node_modules/vitest"), join(project, "node_modules/vitest"));
@@ -13,7 +13,7 @@ function projectOf(documents: number): string {
   return project;
 }
 
-/** Puts wrong code into what a template emits, as a bug of topgen would. */
+/** Changes a template so that it emits incorrect code, like a bug of topgen. */
 function corrupt(project: string, template: string, from: string, to: string): void {
   const text = readFileSync(join(root, "templates", template), "utf8");
   if (!text.includes(from)) throw new Error(`${template} does not contain ${from}`);

@@ -32,7 +32,7 @@ describe("checking the emitted code", () => {
   });
 });
 
-/** A first generation of some files, staged as `generate` does it. */
+/** Checks a first generation of some files, staged as `generate` does it. */
 async function stagedCheck(
   files: readonly EmittedFile[],
   unchanged: readonly EmittedFile[] = [],
@@ -92,7 +92,7 @@ describe("checking with the native compiler", () => {
   });
 });
 
-/** A state in memory, and what it holds. */
+/** Returns a state in memory, and its content. */
 function stateInMemory(): CheckState & { content: Uint8Array | undefined } {
   const state: CheckState & { content: Uint8Array | undefined } = {
     content: undefined,

@@ -26,7 +26,7 @@ const templates = await loadTemplates(join(root, "templates"));
 export interface Comparison {
   readonly name: string;
   readonly simplify: boolean;
-  /** A change of the document before the comparison. */
+  /** Changes the document before the comparison. */
   readonly change?: (document: OpenApiDocument) => OpenApiDocument;
 }
 

@@ -8,7 +8,7 @@ import { chromiumPath } from "../../skips/prerequisites.js";
 /** A reference on disk, and a browser that opens its pages. */
 export interface OpenSite {
   readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
-  /** The address of a page; it may have an anchor. */
+  /** Returns the address of a page; the path may have an anchor. */
   readonly addressOf: (path: string) => string;
   /** Returns the problems that pages have had since the last call: messages, errors, and requests for other than files. */
   readonly takeProblems: () => readonly string[];

@@ -208,7 +208,7 @@ cases.call("file", "Files are sent again, whole.", {
   ],
   pauses: [0],
 });
-// The client's clock stands at 03:04:05 of GMT+8.
+// The client's clock is at 03:04:05 of GMT+8.
 const behind = { date: "Thu, 01 Jan 2026 18:00:07 GMT" };
 const late = arrives({ p: "x" }, { timestamp: "2026-01-02 04:30:00" });
 const early = arrives({ p: "x" }, { timestamp: "2026-01-02 02:00:07" });
