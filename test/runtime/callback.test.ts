@@ -166,8 +166,8 @@ describe("an unsigned charset does not change the content of a signed callback",
         headers,
         body: Buffer.from(text),
       });
-      const said = verifiedParts(request);
-      if (said !== undefined) expect(said).toEqual({ params: { p: text, timestamp }, body: text });
+      const verified = verifiedParts(request);
+      if (verified !== undefined) expect(verified).toEqual({ params: { p: text, timestamp }, body: text });
     }
   });
 

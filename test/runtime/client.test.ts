@@ -156,13 +156,13 @@ describe("a request that contradicts its document", () => {
 });
 
 describe("a call of an API that needs a session", () => {
-  const needy = (params: object = {}) => {
+  const requestWithSession = (params: object = {}) => {
     const { api } = requestOf({ request: [{ property: "title", name: "title", type: "text", required: true }] });
     return { api: { ...api, session: "needed" as const }, params };
   };
-  const needyGateway = () =>
+  const sessionGateway = () =>
     gatewayFor({
-      apis: [{ method: "demo.any.call", session: "needed", request: needy().api.request, sample: {} }],
+      apis: [{ method: "demo.any.call", session: "needed", request: requestWithSession().api.request, sample: {} }],
     });
 
   test.each([undefined, "", " ", "\u3000\t"])("is rejected before sending if the session is %j", async (session) => {
@@ -170,8 +170,8 @@ describe("a call of an API that needs a session", () => {
     const onError = vi.fn();
     const client = clientOf(gateway, { session, hooks: { onError } });
     const errors = [
-      await failure(client.execute(needy({ title: "a" }))),
-      await failure(client.execute(needy({ title: "a" }), { session })),
+      await failure(client.execute(requestWithSession({ title: "a" }))),
+      await failure(client.execute(requestWithSession({ title: "a" }), { session })),
     ];
     for (const error of errors) {
       expect(error).toMatchObject({
@@ -187,19 +187,19 @@ describe("a call of an API that needs a session", () => {
       );
     }
     expect(onError.mock.calls).toMatchObject([[{ attempt: 0 }], [{ attempt: 0 }]]);
-    expect(() => explainSign(client, needy({ title: "a" }))).toThrow(TopRequestError);
+    expect(() => explainSign(client, requestWithSession({ title: "a" }))).toThrow(TopRequestError);
     expect(gateway.received).toEqual([]);
   });
 
   test("is rejected with all errors at once", async () => {
-    const error = await failure(clientOf({ url: "http://127.0.0.1:1/" }).execute(needy()));
+    const error = await failure(clientOf({ url: "http://127.0.0.1:1/" }).execute(requestWithSession()));
     expect(error).toMatchObject({ code: 26, problems: [{ path: "session" }, { path: "title", code: 40 }] });
   });
 
   test("is sent with the session of the call or of the client", async () => {
-    const gateway = await needyGateway();
-    await clientOf(gateway, { session: "ours" }).execute(needy({ title: "a" }));
-    await clientOf(gateway).execute(needy({ title: "a" }), { session: "theirs" });
+    const gateway = await sessionGateway();
+    await clientOf(gateway, { session: "ours" }).execute(requestWithSession({ title: "a" }));
+    await clientOf(gateway).execute(requestWithSession({ title: "a" }), { session: "theirs" });
     expect(gateway.received).toMatchObject([
       { refusal: undefined, params: { session: "ours" } },
       { refusal: undefined, params: { session: "theirs" } },
@@ -207,11 +207,11 @@ describe("a call of an API that needs a session", () => {
   });
 
   test("is rejected inside a batch, and does not prevent the others from being sent", async () => {
-    const gateway = await needyGateway();
+    const gateway = await sessionGateway();
     const calls = [
-      { request: needy({ title: "a" }) },
-      { request: needy({ title: "b" }), session: "theirs" },
-      { request: needy({ title: "c" }), session: " " },
+      { request: requestWithSession({ title: "a" }) },
+      { request: requestWithSession({ title: "b" }), session: "theirs" },
+      { request: requestWithSession({ title: "c" }), session: " " },
     ];
     const outcomes = await executeBatch(clientOf(gateway), calls);
     expect(outcomes.map(({ error }) => error?.code)).toEqual([26, undefined, 26]);
@@ -481,9 +481,9 @@ describe("secrets", () => {
       sent = body;
       const params = new URLSearchParams(body);
       const echo = `${body} ${JSON.stringify([...params])}`;
-      const answer = { error_response: { code: 41, msg: echo, sub_code: echo, sub_msg: echo, request_id: echo } };
+      const errorBody = { error_response: { code: 41, msg: echo, sub_code: echo, sub_msg: echo, request_id: echo } };
       response.writeHead(status, { "content-type": contentType });
-      response.end(contentType === "text/html" ? `<p>${echo}</p>` : JSON.stringify(answer));
+      response.end(contentType === "text/html" ? `<p>${echo}</p>` : JSON.stringify(errorBody));
     });
     const error = await failure(clientOf({ url }, { session }).execute(new RecallRequest(recallParams)));
     const signature = new URLSearchParams(sent).get("sign") ?? "";

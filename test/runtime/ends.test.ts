@@ -13,7 +13,7 @@ import { rawServer } from "./raw-server.js";
 import { RecallRequest, credentials, recallGatewayApi, recallParams } from "./recall.js";
 import { tcpServer, tlsServer } from "./tcp-server.js";
 
-const forEver = { timeoutMs: Infinity };
+const noTimeout = { timeoutMs: Infinity };
 
 function call(client: TopClient, signal?: AbortSignal) {
   return client.execute(new RecallRequest(recallParams), { signal, idempotent: true });
@@ -64,7 +64,7 @@ describe("101 Switching Protocols ends a call without a time-out, and its connec
         : new TlsAgent({ keepAlive: true, rejectUnauthorized: false });
     const client = new TopClient({
       ...credentials,
-      ...forEver,
+      ...noTimeout,
       transport: httpTransport({ agent, connectTimeoutMs: Infinity }),
       gateway: `${protocol}://127.0.0.1:${port}/`,
       rateLimiter: rateLimiter({ concurrency: 1 }),
@@ -84,7 +84,7 @@ describe("101 Switching Protocols ends a call without a time-out, and its connec
     });
     const client = new TopClient({
       ...credentials,
-      ...forEver,
+      ...noTimeout,
       transport: fetchTransport(fetch),
       gateway: `http://127.0.0.1:${port}/`,
       retry: { maxRetries: 0 },
@@ -103,7 +103,7 @@ test("a response before the end of the request closes the connection", async () 
       socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n", () => setTimeout(() => socket.resume(), 50));
     });
   });
-  const client = new TopClient({ ...credentials, ...forEver, gateway: `http://127.0.0.1:${port}/` });
+  const client = new TopClient({ ...credentials, ...noTimeout, gateway: `http://127.0.0.1:${port}/` });
   const request = new RecallRequest({ ...recallParams, authToken: "a".repeat(20_000_000) });
   expect(await failureOf(client.execute(request))).toMatchObject({ kind: "http-status", status: 413 });
   await closed;
@@ -178,7 +178,7 @@ describe("an abort ends a waiting call", () => {
   ])("for the rate limit, %s", async (_, options) => {
     const gateway = await gatewayFor();
     const limiter = rateLimiter({ concurrency: 2, callsPerSecond: 1, ...options });
-    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, rateLimiter: limiter });
+    const client = new TopClient({ ...credentials, ...noTimeout, gateway: gateway.url, rateLimiter: limiter });
     await call(client);
     const before = timers();
     const controller = new AbortController();
@@ -198,7 +198,7 @@ describe("an abort ends a waiting call", () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "delay", ms: 50 });
     const limiter = rateLimiter({ concurrency: 1 });
-    const client = new TopClient({ ...credentials, ...forEver, gateway: gateway.url, rateLimiter: limiter });
+    const client = new TopClient({ ...credentials, ...noTimeout, gateway: gateway.url, rateLimiter: limiter });
     const first = call(client);
     const controller = new AbortController();
     const waiting = [failureOf(call(client, controller.signal)), failureOf(call(client, controller.signal))];
@@ -256,7 +256,7 @@ describe("an incorrect fetch ends the call with a TopError", () => {
   ])("%s", async (_, fetch) => {
     const client = new TopClient({
       ...credentials,
-      ...forEver,
+      ...noTimeout,
       transport: fetchTransport(fetch),
       gateway: "http://127.0.0.1:1/",
       retry: { maxRetries: 0 },

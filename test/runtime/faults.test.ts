@@ -82,11 +82,11 @@ test(
         const authToken = `call ${index}`;
         try {
           const response = await client.execute(new RecallRequest({ ...recallParams, authToken }), { idempotent });
-          return { authToken, idempotent, outcome: "done", told: response.result1?.msgCode };
+          return { authToken, idempotent, outcome: "done", msgCode: response.result1?.msgCode };
         } catch (error) {
           if (!isTopError(error)) throw error;
           errors.push(error);
-          return { authToken, idempotent, outcome: error.kind, told: undefined };
+          return { authToken, idempotent, outcome: error.kind, msgCode: undefined };
         }
       }),
     );
@@ -97,11 +97,11 @@ test(
       arrived.set(token, [...(arrived.get(token) ?? []), call]);
     }
     const counts = new Map<string, number>();
-    for (const { authToken, idempotent, outcome, told } of outcomes) {
+    for (const { authToken, idempotent, outcome, msgCode } of outcomes) {
       const key = `${outcome}${idempotent ? ", idempotent" : ""}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const runs = (arrived.get(authToken) ?? []).filter(hasRun).length;
-      if (outcome === "done") expect(told).toBe(authToken);
+      if (outcome === "done") expect(msgCode).toBe(authToken);
       if (outcome === "done") expect(runs).toBeGreaterThan(0);
       expect(runs).toBeLessThanOrEqual(idempotent ? 4 : 1);
       // Three retries, and one correction of the clock.

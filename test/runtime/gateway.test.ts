@@ -192,8 +192,8 @@ describe("the gateway rejects", () => {
   });
 
   test("invalid sessions if they are needed or listed", async () => {
-    const needing: GatewayApi = { ...recallGatewayApi, session: "needed" };
-    const { url } = await gatewayFor({ apis: [needing], sessions: ["good"] });
+    const apiWithSession: GatewayApi = { ...recallGatewayApi, session: "needed" };
+    const { url } = await gatewayFor({ apis: [apiWithSession], sessions: ["good"] });
     expect(await codeOf(url, signedParams())).toBe(26);
     expect(await codeOf(url, signedParams({ session: "bad" }))).toBe("27 invalid-sessionkey");
     expect(await codeOf(url, signedParams({ session: "good" }))).toBeUndefined();
@@ -509,15 +509,15 @@ test("every request gets a response, with an error of the platform if it is not 
 });
 
 test("a listener receives every call, with its refusal and its response", async () => {
-  const told: unknown[] = [];
+  const events: unknown[] = [];
   const gateway = await gatewayFor({
     keep: 0,
-    onCall: ({ refusal, fault }) => told.push([refusal?.code, fault?.kind]),
+    onCall: ({ refusal, fault }) => events.push([refusal?.code, fault?.kind]),
   });
   gateway.fail({ kind: "empty" });
   await post(gateway.url, signedParams());
   await post(gateway.url, signedParams({ method: undefined }));
-  expect(told).toEqual([
+  expect(events).toEqual([
     [undefined, "empty"],
     [21, undefined],
   ]);

@@ -115,14 +115,14 @@ function pass(
     onEnd?.();
   };
   passed.on("error", fail);
-  passed.on("response", (answer) => {
-    answer.on("error", fail);
+  passed.on("response", (upstream) => {
+    upstream.on("error", fail);
     if (response === undefined) {
-      answer.resume().on("end", () => onEnd?.());
+      upstream.resume().on("end", () => onEnd?.());
       return;
     }
-    response.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(response);
+    response.writeHead(upstream.statusCode ?? 500, upstream.headers);
+    upstream.pipe(response);
     response.on("close", () => {
       if (!response.writableFinished) passed.destroy();
     });

@@ -150,12 +150,12 @@ describe("no error of a call contains a secret, for any response", () => {
     kinds.flatMap(([kind, status, response]) =>
       named.map(([name, spell]) => [kind, name, status, response, spell] as const),
     ),
-  )("%s, %s", async (_kind, _name, status, answer, spell) => {
+  )("%s, %s", async (_kind, _name, status, bodyOf, spell) => {
     let echoed: readonly string[] = [];
     const gateway = await rawServer((_request, response, body) => {
       const pieces = [...secretsOf(body), body];
       echoed = [...pieces.slice(0, 3), ...pieces.map(spell)];
-      response.writeHead(status).end(answer(pieces.map((piece) => `[${spell(piece)}]`).join(" ")));
+      response.writeHead(status).end(bodyOf(pieces.map((piece) => `[${spell(piece)}]`).join(" ")));
     });
     const client = new TopClient({ ...credentials, session, gateway, retry: { maxRetries: 0 } });
     const text = shown(await client.execute(new RecallRequest(recallParams)).catch((error: unknown) => error));
@@ -195,12 +195,12 @@ describe("no error of a call contains a secret, for any response", () => {
   });
 
   test("nor tokens in another form than that of OAuth", async () => {
-    for (const answer of [
+    for (const body of [
       '{"refresh_token":"rt-of-a-user"}',
       "access_token=at-of-a-user",
       '{"data":{"access_token":"at-of-a-user"}}',
     ]) {
-      const tokenUrl = await rawServer((_request, response) => response.end(answer));
+      const tokenUrl = await rawServer((_request, response) => response.end(body));
       const options = { ...credentials, redirectUri: "https://example.com/back", tokenUrl };
       const text = shown(await obtainToken(options, "code").catch((error: unknown) => error));
       expect(text).not.toMatch(/of-a-user/);
@@ -208,8 +208,8 @@ describe("no error of a call contains a secret, for any response", () => {
   });
 
   test("and a secret of one character leaves messages readable", async () => {
-    const answer = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';
-    const gateway = await rawServer((_request, response) => response.end(answer));
+    const body = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';
+    const gateway = await rawServer((_request, response) => response.end(body));
     const client = new TopClient({ appKey: "1", appSecret: "s", session: "in", gateway, retry: { maxRetries: 0 } });
     await expect(client.execute(new RecallRequest(recallParams))).rejects.toThrow(
       "demo.followup.recall: 31 Invalid timestamp",

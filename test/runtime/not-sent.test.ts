@@ -145,10 +145,10 @@ describe("over a fetch that fails", () => {
 });
 
 describe("over Node's own client", () => {
-  const answer = '{"demo_followup_recall_response":{"request_id":"1"}}';
+  const okBody = '{"demo_followup_recall_response":{"request_id":"1"}}';
 
   test("a call whose connection fails is repeated without permission", async () => {
-    const gateway = await rawServer((_, response) => response.end(answer));
+    const gateway = await rawServer((_, response) => response.end(okBody));
     for (const error of connectFailures) {
       const agent = new FailingAgent(() => [error, "connecting"]);
       expect(await failureOf({ gateway, transport: httpTransport({ agent }) })).toMatchObject({ notSent: true });
@@ -165,7 +165,7 @@ describe("over Node's own client", () => {
   test.each(["connected", "answered"] as const)(
     "a call whose connection fails while it is %s is sent once",
     async (moment) => {
-      const gateway = await rawServer((_, response) => setTimeout(() => response.end(answer), 5));
+      const gateway = await rawServer((_, response) => setTimeout(() => response.end(okBody), 5));
       for (const error of laterFailures) {
         const agent = new FailingAgent(() => [error, moment]);
         expect(await failureOf({ gateway, transport: httpTransport({ agent }) })).toMatchObject({ notSent: false });
@@ -186,7 +186,7 @@ describe("over Node's own client", () => {
   });
 
   test("with permission, it is repeated", async () => {
-    const gateway = await rawServer((_, response) => response.end(answer));
+    const gateway = await rawServer((_, response) => response.end(okBody));
     const agent = new FailingAgent(() => [systemError("read", "EHOSTUNREACH"), "connected"]);
     await failureOf({ gateway, transport: httpTransport({ agent }) }, true);
     expect(agent.connections).toBe(4);

@@ -120,7 +120,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
   let server: Server;
   let address = "";
   let received: ReadRequest[] = [];
-  let answers: CaseResponse[] = [];
+  let responses: CaseResponse[] = [];
   let abort = new AbortController();
   let abortsWhenSent = false;
 
@@ -131,9 +131,9 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
       void readRequest(message).then((request) => {
         received.push(request);
         if (abortsWhenSent) abort.abort();
-        const answer = answers.shift() ?? { status: 500, contentType: "text/plain", body: "no further answer" };
-        if ("reset" in answer) message.socket.destroy();
-        else if (!("never" in answer)) respond(response, answer);
+        const scripted = responses.shift() ?? { status: 500, contentType: "text/plain", body: "no further answer" };
+        if ("reset" in scripted) message.socket.destroy();
+        else if (!("never" in scripted)) respond(response, scripted);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -146,7 +146,7 @@ describe.each(subjects.map(({ name }) => name))("the protocol: %s", (subject) =>
 
   test.each(casesOf(subject))("matches the fixture of %s", async (_, given) => {
     received = [];
-    answers = given.exchanges.map(({ answer }) => answer);
+    responses = given.exchanges.map(({ answer }) => answer);
     abort = new AbortController();
     const abortAt = "call" in given ? given.call.abort : undefined;
     abortsWhenSent = abortAt === "sent";

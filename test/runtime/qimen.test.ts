@@ -93,13 +93,13 @@ async function send(
   };
   const signature = signer(credentials.appSecret, "md5")(new Map(Object.entries(params)), body);
   const query = new URLSearchParams({ sign: signature, ...params });
-  const answer = await fetch(`${url}?${query.toString()}`, {
+  const response = await fetch(`${url}?${query.toString()}`, {
     method: "POST",
     headers: { "content-type": contentType },
     body,
   });
-  expect(answer.headers.get("content-type")).toBe("text/xml;charset=UTF-8");
-  return answer.text();
+  expect(response.headers.get("content-type")).toBe("text/xml;charset=UTF-8");
+  return response.text();
 }
 
 const good = "<request><orderCode>1</orderCode></request>";
@@ -108,8 +108,8 @@ describe("a Qimen call", () => {
   test("reaches the local gateway and gets a response in XML, for any format of the client", async () => {
     const gateway = await gatewayFor();
     const params = { request: { orderCode: "R&D", orderLines: [{ itemCode: "I1", planQty: "9223372036854775807" }] } };
-    const answer = await clientOf(gateway).execute(requestWith(params), { customerId: "C 1+&=" });
-    expect(Object.fromEntries(Object.entries(answer))).toEqual({
+    const response = await clientOf(gateway).execute(requestWith(params), { customerId: "C 1+&=" });
+    expect(Object.fromEntries(Object.entries(response))).toEqual({
       response: { flag: "success", code: "0", message: "好" },
       requestId: "000000000001",
     });

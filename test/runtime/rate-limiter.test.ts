@@ -262,7 +262,7 @@ describe("the rate limiter of a process delays calls during a ban", () => {
     ["of all methods if the app is limited", byApp, other, 60_000, true],
     ["but none if the ban is longer than maxBanMs", byApp, method, 60_001, false],
     ["but none if the platform states no time", byApp, method, undefined, false],
-  ] as const)("%s", async (_, subCode, asking, afterMs, isHeldBack) => {
+  ] as const)("%s", async (_, subCode, callMethod, afterMs, isDelayed) => {
     const pauses: number[] = [];
     const controller = new AbortController();
     const limiter = rateLimiter({
@@ -274,11 +274,11 @@ describe("the rate limiter of a process delays calls during a ban", () => {
       },
     });
     // Queues are shared by app and gateway, so each row has a separate app.
-    const target = { appKey: JSON.stringify([subCode, asking, afterMs]), gateway: "http://localhost/router/rest" };
+    const target = { appKey: JSON.stringify([subCode, callMethod, afterMs]), gateway: "http://localhost/router/rest" };
     limiter.refused?.({ ...target, method, subCode, afterMs });
-    const release = await limiter.acquire({ ...target, method: asking, signal: controller.signal });
+    const release = await limiter.acquire({ ...target, method: callMethod, signal: controller.signal });
     release();
-    expect(pauses.map((ms) => ms > 59_000 && ms <= 60_000)).toEqual(isHeldBack ? [true] : []);
+    expect(pauses.map((ms) => ms > 59_000 && ms <= 60_000)).toEqual(isDelayed ? [true] : []);
   });
 
   test("and starts them when it is over", async () => {

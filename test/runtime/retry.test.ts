@@ -117,25 +117,25 @@ describe("a client", () => {
   test("calls its hooks for every attempt, and never fails because of one", async () => {
     const gateway = await gatewayFor();
     gateway.fail({ kind: "bad-gateway" });
-    const told: string[] = [];
+    const events: string[] = [];
     const calls = new Set<object>();
     const { client } = clientOf(gateway, {
       hooks: {
         onRequest: ({ attempt, url, names, callId }) => {
           calls.add(callId);
-          told.push(`request ${attempt} ${String(url === gateway.url)} ${String(names.includes("auth_token"))}`);
+          events.push(`request ${attempt} ${String(url === gateway.url)} ${String(names.includes("auth_token"))}`);
           throw new Error("a broken hook");
         },
-        onResponse: ({ attempt, status }) => told.push(`response ${attempt} ${status}`),
-        onRetry: ({ attempt, error, afterMs }) => told.push(`retry ${attempt} ${error.kind} ${afterMs}`),
-        onError: ({ attempt }) => told.push(`error ${attempt}`),
-        onEnd: ({ attempt }) => told.push(`end ${attempt}`),
-        onUnlistedValue: ({ path, value }) => told.push(`unlisted ${path} ${value}`),
+        onResponse: ({ attempt, status }) => events.push(`response ${attempt} ${status}`),
+        onRetry: ({ attempt, error, afterMs }) => events.push(`retry ${attempt} ${error.kind} ${afterMs}`),
+        onError: ({ attempt }) => events.push(`error ${attempt}`),
+        onEnd: ({ attempt }) => events.push(`end ${attempt}`),
+        onUnlistedValue: ({ path, value }) => events.push(`unlisted ${path} ${value}`),
       },
     });
     const params = { ...recallParams, request1: { ...recallParams.request1, rsType: "9" } };
     await client.execute(new RecallRequest(params), { idempotent: true });
-    expect(told).toEqual([
+    expect(events).toEqual([
       "unlisted request1.rs_type 9",
       "request 1 true true",
       "retry 1 http-status 100",
@@ -162,16 +162,16 @@ describe("a client", () => {
 
   test("calls its hooks for calls that it does not send", async () => {
     const gateway = await gatewayFor();
-    const told: unknown[] = [];
+    const events: unknown[] = [];
     const { client } = clientOf(gateway, {
       hooks: {
-        onRequest: (event) => told.push(event),
-        onError: ({ attempt, error }) => told.push([attempt, error.kind]),
-        onEnd: (event) => told.push(event),
+        onRequest: (event) => events.push(event),
+        onError: ({ attempt, error }) => events.push([attempt, error.kind]),
+        onEnd: (event) => events.push(event),
       },
     });
     await expect(client.execute(new RecallRequest({ ...recallParams, authToken: "" }))).rejects.toThrow();
-    expect(told).toEqual([[0, "request"]]);
+    expect(events).toEqual([[0, "request"]]);
   });
 
   test("ends its delays when the caller aborts", async () => {
@@ -215,12 +215,12 @@ describe("a client", () => {
 describe("the rate limiter of a client", () => {
   test("allows a maximum number of calls at once, in their order", async () => {
     const gateway = await gatewayFor();
-    let underWay = 0;
+    let inFlight = 0;
     let most = 0;
     gateway.respondWith(async () => {
-      most = Math.max(most, (underWay += 1));
+      most = Math.max(most, (inFlight += 1));
       await new Promise((resolve) => setTimeout(resolve, 10));
-      underWay -= 1;
+      inFlight -= 1;
       return { members: {} };
     });
     const client = new TopClient({
@@ -303,12 +303,12 @@ describe("the rate limiter of a client", () => {
 
   test("limits all clients of an app together", async () => {
     const gateway = await gatewayFor();
-    let underWay = 0;
+    let inFlight = 0;
     let most = 0;
     gateway.respondWith(async () => {
-      most = Math.max(most, (underWay += 1));
+      most = Math.max(most, (inFlight += 1));
       await new Promise((resolve) => setTimeout(resolve, 10));
-      underWay -= 1;
+      inFlight -= 1;
       return { members: {} };
     });
     const clientOf = (session: string) =>

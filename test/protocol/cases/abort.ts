@@ -1,4 +1,4 @@
-import { CaseFolder, noAnswer, arrives, failure, retrying } from "./case-folder.js";
+import { CaseFolder, noResponse, expectedRequest, failure, retrying } from "./case-folder.js";
 
 /** Calls that are aborted. */
 export const cases = new CaseFolder("abort");
@@ -14,8 +14,8 @@ for (const idempotent of [false, true] as const) {
   cases.call("sent" + suffix, "What is given up while it waits for its answer is not sent again.", {
     call: { abort: "sent", ...more },
     client: retrying,
-    sent: arrives({}),
-    answer: noAnswer,
+    sent: expectedRequest({}),
+    answer: noResponse,
     result: failure("abort", { retryable: false }),
   });
 }

@@ -3,7 +3,7 @@ import type { Json } from "../json.js";
 import {
   CaseFolder,
   apiRoot,
-  arrives,
+  expectedRequest,
   field,
   itemText,
   itemsType,
@@ -20,7 +20,7 @@ export const cases = new CaseFolder("answer");
 /**
  * Adds a response with one member `m` of a type, as JSON text; `value` is its decoded value, `kept` its unknown rest.
  */
-function understood(
+function addMember(
   name: string,
   about: string,
   type: Json,
@@ -30,7 +30,7 @@ function understood(
 ): void {
   cases.call(name, about, {
     response: [field("m", type)],
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body: `{"${apiRoot}":{"m":${jsonText},"request_id":"r1"}}` },
     result: {
       fields: value === undefined ? {} : { m: value },
@@ -40,22 +40,22 @@ function understood(
   });
 }
 
-understood("text", "Text is text.", "text", '"a"', "a");
-understood("text-number", "A number is text where text is documented.", "text", "5", "5");
-understood(
+addMember("text", "Text is text.", "text", '"a"', "a");
+addMember("text-number", "A number is text where text is documented.", "text", "5", "5");
+addMember(
   "text-long-number",
   "So is one of 64 bits, with all its digits.",
   "text",
   "9007199254740993",
   "9007199254740993",
 );
-understood("text-object", "An object is its JSON where text is documented.", "text", '{"a":1}', '{"a":1}');
-understood("text-null", "Null is nothing.", "text", "null");
-understood("text-control", "Raw control characters do not cost the answer.", "text", '"a\nb\tc"', "a\nb\tc");
-understood("integer", "A number is a number.", "integer", "5", 5);
-understood("integer-text", "Numbers may come as text.", "integer", '"5"', 5);
-understood("integer-empty", "Empty text is no number, and no fault.", "integer", '""');
-understood(
+addMember("text-object", "An object is its JSON where text is documented.", "text", '{"a":1}', '{"a":1}');
+addMember("text-null", "Null is nothing.", "text", "null");
+addMember("text-control", "Raw control characters do not cost the answer.", "text", '"a\nb\tc"', "a\nb\tc");
+addMember("integer", "A number is a number.", "integer", "5", 5);
+addMember("integer-text", "Numbers may come as text.", "integer", '"5"', 5);
+addMember("integer-empty", "Empty text is no number, and no fault.", "integer", '""');
+addMember(
   "integer-unsafe",
   "A number that would lose digits is kept aside.",
   "integer",
@@ -63,40 +63,40 @@ understood(
   undefined,
   { kept: "9007199254740993" },
 );
-understood("integer-word", "What is no number is kept aside.", "integer", '"many"', undefined, { kept: "many" });
-understood("int64", "Ids are decimal text.", "int64", "9223372036854775807", "9223372036854775807");
-understood("int64-text", "Ids may come as text.", "int64", '"9223372036854775807"', "9223372036854775807");
-understood("int64-small", "Small ids are decimal text, too.", "int64", "12", "12");
-understood("decimal", "Prices are decimal text.", "decimal", '"12.30"', "12.30");
-understood("decimal-number", "Prices may come as numbers.", "decimal", "12.3", "12.3");
-understood("decimal-long", "Prices lose no digit.", "decimal", "12345678901234567.89", "12345678901234567.89");
-understood("boolean", "A boolean is a boolean.", "boolean", "false", false);
-understood("boolean-text", "Booleans may come as text.", "boolean", '"true"', true);
-understood("boolean-other", "What is no boolean is kept aside.", "boolean", '"maybe"', undefined, { kept: "maybe" });
-understood("date", "Times are the platform's text.", "date", '"2026-01-02 03:04:05"', "2026-01-02 03:04:05");
-understood("json-object", "JSON that came as an object is its text.", "json", '{"a":[1]}', '{"a":[1]}');
-understood("opaque", "A value of any shape is as it came.", "opaque", '{"a":[1,{"b":null}]}', { a: [1, { b: null }] });
-understood(
+addMember("integer-word", "What is no number is kept aside.", "integer", '"many"', undefined, { kept: "many" });
+addMember("int64", "Ids are decimal text.", "int64", "9223372036854775807", "9223372036854775807");
+addMember("int64-text", "Ids may come as text.", "int64", '"9223372036854775807"', "9223372036854775807");
+addMember("int64-small", "Small ids are decimal text, too.", "int64", "12", "12");
+addMember("decimal", "Prices are decimal text.", "decimal", '"12.30"', "12.30");
+addMember("decimal-number", "Prices may come as numbers.", "decimal", "12.3", "12.3");
+addMember("decimal-long", "Prices lose no digit.", "decimal", "12345678901234567.89", "12345678901234567.89");
+addMember("boolean", "A boolean is a boolean.", "boolean", "false", false);
+addMember("boolean-text", "Booleans may come as text.", "boolean", '"true"', true);
+addMember("boolean-other", "What is no boolean is kept aside.", "boolean", '"maybe"', undefined, { kept: "maybe" });
+addMember("date", "Times are the platform's text.", "date", '"2026-01-02 03:04:05"', "2026-01-02 03:04:05");
+addMember("json-object", "JSON that came as an object is its text.", "json", '{"a":[1]}', '{"a":[1]}');
+addMember("opaque", "A value of any shape is as it came.", "opaque", '{"a":[1,{"b":null}]}', { a: [1, { b: null }] });
+addMember(
   "list",
   "Lists stand in a wrapper that is named after their type.",
   itemsType,
   `{"item":[${itemText}]}`,
   oneItem,
 );
-understood("list-bare", "Short JSON has no wrapper.", itemsType, `[${itemText}]`, oneItem);
-understood(
+addMember("list-bare", "Short JSON has no wrapper.", itemsType, `[${itemText}]`, oneItem);
+addMember(
   "list-other-wrapper",
   "A wrapper of another name is found by its shape.",
   itemsType,
   `{"item_d_o":[${itemText}]}`,
   oneItem,
 );
-understood("list-single", "A single object stands for a list of one.", itemsType, itemText, oneItem);
-understood("list-wrapped-single", "So does one inside the wrapper.", itemsType, `{"item":${itemText}}`, oneItem);
-understood("list-empty-wrapper", "An empty wrapper is an empty list.", itemsType, "{}", []);
-understood("list-empty-text", "Empty text is an empty list.", itemsType, '""', []);
-understood("list-null", "Null is an empty list.", itemsType, "null", []);
-understood(
+addMember("list-single", "A single object stands for a list of one.", itemsType, itemText, oneItem);
+addMember("list-wrapped-single", "So does one inside the wrapper.", itemsType, `{"item":${itemText}}`, oneItem);
+addMember("list-empty-wrapper", "An empty wrapper is an empty list.", itemsType, "{}", []);
+addMember("list-empty-text", "Empty text is an empty list.", itemsType, '""', []);
+addMember("list-null", "Null is an empty list.", itemsType, "null", []);
+addMember(
   "list-texts",
   "Lists of texts have the item name of their type.",
   listOf("text", "string"),
@@ -108,33 +108,33 @@ cases.call(
   "An element that does not fit keeps its place with null; the whole list is kept aside, too.",
   {
     response: [field("m", listOf("integer", "number"))],
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body: `{"${apiRoot}":{"m":[1,"x"],"request_id":"r1"}}` },
     result: { fields: { m: [1, null] }, unknownFields: { m: [1, "x"] }, requestId: "r1" },
   },
 );
 cases.call("list-missing", "The platform leaves empty lists out.", {
   response: [field("m", itemsType)],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   result: { fields: { m: [] }, unknownFields: {}, requestId: "r1" },
 });
-understood("object", "Objects are decoded by their table.", objectType, '{"id":9007199254740993}', {
+addMember("object", "Objects are decoded by their table.", objectType, '{"id":9007199254740993}', {
   id: "9007199254740993",
 });
-understood("object-in-list", "A list of one stands for an object.", objectType, '[{"id":1}]', { id: "1" });
-understood("object-in-wrapped-list", "So does such a list inside its wrapper.", objectType, '{"item":[{"id":1}]}', {
+addMember("object-in-list", "A list of one stands for an object.", objectType, '[{"id":1}]', { id: "1" });
+addMember("object-in-wrapped-list", "So does such a list inside its wrapper.", objectType, '{"item":[{"id":1}]}', {
   id: "1",
 });
-understood("object-in-text", "JSON in a text stands for an object.", objectType, '"{\\"id\\":1}"', { id: "1" });
-understood("object-misfit", "What is no object is kept aside.", objectType, '"text"', undefined, { kept: "text" });
-understood("object-empty-text", "Empty text is no object, and no fault.", objectType, '""');
+addMember("object-in-text", "JSON in a text stands for an object.", objectType, '"{\\"id\\":1}"', { id: "1" });
+addMember("object-misfit", "What is no object is kept aside.", objectType, '"text"', undefined, { kept: "text" });
+addMember("object-empty-text", "Empty text is no object, and no fault.", objectType, '""');
 cases.call("unknown-member", "Members that the document does not list are kept.", {
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: `{"${apiRoot}":{"new":{"a":1},"request_id":"r1"}}` },
   result: { fields: {}, unknownFields: { new: { a: 1 } }, requestId: "r1" },
 });
 cases.call("no-request-id", "An answer may lack its number.", {
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: `{"${apiRoot}":{}}` },
   result: { fields: {}, unknownFields: {} },
 });
@@ -146,14 +146,14 @@ for (const [name, about, body] of [
 ] as const) {
   cases.call(name, about, {
     response: [field("m", "text")],
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body },
     result: { fields: { m: "a" }, unknownFields: {} },
   });
 }
 cases.call("gbk", "The charset of the content type is heeded.", {
   response: [field("m", "text")],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: {
     status: 200,
     contentType: "text/javascript;charset=GBK",
@@ -185,7 +185,7 @@ for (const [name, about, xml, value] of [
   cases.call(name, about, {
     response: [field("m", itemsType)],
     client: { format: "xml" },
-    sent: arrives({}, { format: "xml" }),
+    sent: expectedRequest({}, { format: "xml" }),
     answer: {
       ...xmlResponse,
       body: `<?xml version="1.0" encoding="utf-8" ?><${apiRoot}>${xml}<request_id>r1</request_id></${apiRoot}>`,
@@ -193,40 +193,40 @@ for (const [name, about, xml, value] of [
     result: { fields: { m: value }, unknownFields: {}, requestId: "r1" },
   });
 }
-understood(
+addMember(
   "bigint",
   "Ids may be whole numbers of the language, where it has them that long.",
   "bigint",
   "9223372036854775807",
   { $integer: "9223372036854775807" },
 );
-understood("bigint-text", "So may those that arrive as text.", "bigint", '"9223372036854775807"', {
+addMember("bigint-text", "So may those that arrive as text.", "bigint", '"9223372036854775807"', {
   $integer: "9223372036854775807",
 });
-understood("bigint-list", "In lists, too.", listOf("bigint", "number"), '{"number":[1,9007199254740993]}', [
+addMember("bigint-list", "In lists, too.", listOf("bigint", "number"), '{"number":[1,9007199254740993]}', [
   { $integer: "1" },
   { $integer: "9007199254740993" },
 ]);
-understood("time", "Times may be points in time: the platform's clock is GMT+8.", "time", '"2026-01-02 03:04:05"', {
+addMember("time", "Times may be points in time: the platform's clock is GMT+8.", "time", '"2026-01-02 03:04:05"', {
   $date: "2026-01-01T19:04:05.000Z",
 });
-understood("time-list", "In lists, too.", listOf("time", "date"), '{"date":["2026-01-02 00:00:00"]}', [
+addMember("time-list", "In lists, too.", listOf("time", "date"), '{"date":["2026-01-02 00:00:00"]}', [
   { $date: "2026-01-01T16:00:00.000Z" },
 ]);
 cases.call("code-in-root", "In its own root a code that nobody documents is a member like any other.", {
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: `{"${apiRoot}":{"code":27,"msg":"a","request_id":"r1"}}` },
   result: { fields: {}, unknownFields: { code: 27, msg: "a" }, requestId: "r1" },
 });
 cases.call("root-other-empty", "A root of another name may be empty.", {
   response: [field("m", "text")],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_other_response":{}}' },
   result: { fields: {}, unknownFields: {} },
 });
 cases.call("root-unusual", "A root need not end as roots do, if its members are the API's.", {
   response: [field("m", "text")],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"response":{"m":"a"}}' },
   result: { fields: { m: "a" }, unknownFields: {} },
 });
@@ -234,37 +234,37 @@ cases.call("root-unusual", "A root need not end as roots do, if its members are 
 // Values in other forms than the documented one, and replacements of elements that cannot be decoded.
 cases.call("boolean-blanks", "Nor around booleans.", {
   response: [{ property: "m", name: "m", type: "boolean" }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":"\\n true ","request_id":"r1"}}' },
   result: { fields: { m: true }, unknownFields: {}, requestId: "r1" },
 });
 cases.call("date-compact", "Other numbers are not milliseconds.", {
   response: [{ property: "m", name: "m", type: "date" }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":20260102,"request_id":"r1"}}' },
   result: { fields: { m: "20260102" }, unknownFields: {}, requestId: "r1" },
 });
 cases.call("date-fraction", "None of them is lost.", {
   response: [{ property: "m", name: "m", type: "date" }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":1767294245006,"request_id":"r1"}}' },
   result: { fields: { m: "2026-01-02 03:04:05.006" }, unknownFields: {}, requestId: "r1" },
 });
 cases.call("date-milliseconds", "A time may be a number of milliseconds.", {
   response: [{ property: "m", name: "m", type: "date" }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":1767294245000,"request_id":"r1"}}' },
   result: { fields: { m: "2026-01-02 03:04:05" }, unknownFields: {}, requestId: "r1" },
 });
 cases.call("integer-blanks", "Blanks around numbers do not count.", {
   response: [{ property: "m", name: "m", type: "integer" }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":" 5\\n","request_id":"r1"}}' },
   result: { fields: { m: 5 }, unknownFields: {}, requestId: "r1" },
 });
 cases.call("list-in-text", "JSON in a text stands for a list.", {
   response: [{ property: "m", name: "m", type: { kind: "list", of: "text", item: "string" } }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":"[\\"a\\",5]","request_id":"r1"}}' },
   result: { fields: { m: ["a", "5"] }, unknownFields: {}, requestId: "r1" },
 });
@@ -286,7 +286,7 @@ cases.call("list-of-objects-in-text", "Also of objects.", {
       },
     },
   ],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: {
     ...ok,
     body: '{"demo_visit_get_response":{"m":" [{\\"id\\":9007199254740993,\\"name\\":\\"x\\"}]","request_id":"r1"}}',
@@ -311,7 +311,7 @@ cases.call("list-place-of-object", "Among objects, one without members keeps the
       },
     },
   ],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: {
     ...ok,
     body: '{"demo_visit_get_response":{"m":[{"id":9007199254740993,"name":"x"},null,"x",{"id":1}],"request_id":"r1"}}',
@@ -324,7 +324,7 @@ cases.call("list-place-of-object", "Among objects, one without members keeps the
 });
 cases.call("list-place-of-text", "Null keeps its place among texts.", {
   response: [{ property: "m", name: "m", type: { kind: "list", of: "text", item: "string" } }],
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"demo_visit_get_response":{"m":["a",null,"b"],"request_id":"r1"}}' },
   result: { fields: { m: ["a", null, "b"] }, unknownFields: { m: ["a", null, "b"] }, requestId: "r1" },
 });
@@ -346,7 +346,7 @@ cases.call("xml-blanks", "Blanks around numbers and booleans in XML do not count
       },
     },
   ],
-  sent: arrives({}, { format: "xml" }),
+  sent: expectedRequest({}, { format: "xml" }),
   answer: {
     ...xmlResponse,
     body: "<demo_visit_get_response><user>\n<user_id>\n 123\n</user_id><num>\t4 </num><price> 1.50\n</price><vip> true\n</vip><tags>\n</tags></user></demo_visit_get_response>",

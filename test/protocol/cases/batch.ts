@@ -38,7 +38,7 @@ function part(texts: Texts, platform: Texts = {}): string {
   return formEncode(Object.entries({ ...texts, method: apiMethod, ...platform }));
 }
 
-function batchArrives(
+function expectedBatch(
   parts: readonly string[],
   platform: Texts & { readonly sign_method?: SignMethod } = {},
   between = separator,
@@ -88,7 +88,7 @@ function batch(
 
 const callA = { params: { p: "a" } };
 const callB = { params: { p: "b" } };
-const twoCalls = batchArrives([part({ p: "a" }), part({ p: "b" })]);
+const twoCalls = expectedBatch([part({ p: "a" }), part({ p: "b" })]);
 const twoAnswers = batchResponse([goodBody("1", "r1"), goodBody("2", "r2")]);
 const both = { outcomes: [good("1", "r1"), good("2", "r2")] };
 batch("two", "Answers come in the order of the calls.", [callA, callB], [[twoCalls, twoAnswers]], both);
@@ -96,10 +96,10 @@ batch(
   "one",
   "A batch of one is a batch.",
   [callA],
-  [[batchArrives([part({ p: "a" })]), batchResponse([goodBody("1", "r1")])]],
+  [[expectedBatch([part({ p: "a" })]), batchResponse([goodBody("1", "r1")])]],
   { outcomes: [good("1", "r1")] },
 );
-const alone = batchArrives([part({ p: "a" })]);
+const alone = expectedBatch([part({ p: "a" })]);
 batch(
   "one-refused",
   "Its error stands at its place: nobody can tell whether the call or the batch was refused.",
@@ -137,7 +137,7 @@ batch(
   "encoded",
   "Parts are URL-encoded; the signature is over what travels.",
   [{ params: { p: "会话 & = +\r\n-S-\r\n" } }, callB],
-  [[batchArrives([part({ p: "会话 & = +\r\n-S-\r\n" }), part({ p: "b" })]), twoAnswers]],
+  [[expectedBatch([part({ p: "会话 & = +\r\n-S-\r\n" }), part({ p: "b" })]), twoAnswers]],
   both,
 );
 batch(
@@ -149,7 +149,7 @@ batch(
   ],
   [
     [
-      batchArrives([part({ p: "a" }, { session: "s1" }), part({ p: "b" }, { session: "s0", target_app_key: "9" })]),
+      expectedBatch([part({ p: "a" }, { session: "s1" }), part({ p: "b" }, { session: "s0", target_app_key: "9" })]),
       twoAnswers,
     ],
   ],
@@ -169,7 +169,7 @@ for (const method of ["md5", "hmac"] as const) {
     "sign-" + method,
     "The raw body is part of what is signed.",
     [callA, callB],
-    [[batchArrives([part({ p: "a" }), part({ p: "b" })], { sign_method: method }), twoAnswers]],
+    [[expectedBatch([part({ p: "a" }), part({ p: "b" })], { sign_method: method }), twoAnswers]],
     both,
     { client: { signMethod: method } },
   );
@@ -180,7 +180,7 @@ batch(
   [callA, callB],
   [
     [
-      batchArrives([part({ p: "a" }), part({ p: "b" })], {}, "||"),
+      expectedBatch([part({ p: "a" }), part({ p: "b" })], {}, "||"),
       batchResponse([goodBody("1", "r1"), goodBody("2", "r2")], "||"),
     ],
   ],
@@ -193,7 +193,7 @@ batch(
   [callA, callB],
   [
     [
-      batchArrives([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
+      expectedBatch([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
       batchResponse(['{"m":"1","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
     ],
   ],
@@ -206,7 +206,7 @@ batch(
   [callA, callB],
   [
     [
-      batchArrives([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
+      expectedBatch([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
       batchResponse(['{"code":27,"msg":"Words","request_id":"r1"}', '{"m":"2","request_id":"r2"}']),
     ],
   ],
@@ -219,7 +219,7 @@ batch(
   [callA, callB],
   [
     [
-      batchArrives([part({ p: "a" }), part({ p: "b" })], { format: "xml" }),
+      expectedBatch([part({ p: "a" }), part({ p: "b" })], { format: "xml" }),
       {
         ...xmlResponse,
         body: [1, 2].map((n) => `<${apiRoot}><m>${n}</m><request_id>r${n}</request_id></${apiRoot}>`).join(separator),
@@ -256,7 +256,7 @@ batch(
   "contradiction",
   "A call that contradicts its document is not sent; the others are.",
   [{ params: {} }, callB],
-  [[batchArrives([part({ p: "b" })]), batchResponse([goodBody("2", "r2")])]],
+  [[expectedBatch([part({ p: "b" })]), batchResponse([goodBody("2", "r2")])]],
   { outcomes: [failure("request", { code: 40 }), good("2", "r2")] },
 );
 batch("contradictions", "Where none can be sent, nothing is.", [{ params: {} }, { params: { p: 5 } }], [], {
@@ -275,7 +275,7 @@ batch(
   [callA, callB],
   [
     [
-      batchArrives([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
+      expectedBatch([part({ p: "a" }), part({ p: "b" })], { simplify: "true" }),
       { ...ok, body: '{"code":25,"msg":"Words"}' },
     ],
   ],
@@ -318,7 +318,7 @@ batch(
   [callA, callB],
   [
     [twoCalls, errorResponse(31, { headers: ahead })],
-    [batchArrives([part({ p: "a" }), part({ p: "b" })], { timestamp: "2026-01-02 04:30:00" }), twoAnswers],
+    [expectedBatch([part({ p: "a" }), part({ p: "b" })], { timestamp: "2026-01-02 04:30:00" }), twoAnswers],
   ],
   both,
 );
@@ -328,7 +328,7 @@ batch(
   [callA],
   [
     [alone, errorResponse(31, { headers: ahead })],
-    [batchArrives([part({ p: "a" })], { timestamp: "2026-01-02 04:30:00" }), batchResponse([goodBody("1", "r1")])],
+    [expectedBatch([part({ p: "a" })], { timestamp: "2026-01-02 04:30:00" }), batchResponse([goodBody("1", "r1")])],
   ],
   { outcomes: [good("1", "r1")] },
 );

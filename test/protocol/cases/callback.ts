@@ -30,7 +30,7 @@ interface Callback {
 const pairsOf = (texts: Texts | Pairs): Pairs => (isPairs(texts) ? texts : Object.entries(texts));
 const isPairs = (texts: Texts | Pairs): texts is Pairs => Array.isArray(texts);
 
-function callback(name: string, about: string, given: Callback): void {
+function addCallback(name: string, about: string, given: Callback): void {
   const { query, form, parts, listed = {}, headers = {}, body = Buffer.alloc(0), wanted } = given;
   const contentType =
     parts === undefined ? (given.contentType ?? formType) : "multipart/form-data; boundary=part; charset=utf-8";
@@ -97,53 +97,53 @@ const qimenBody = Buffer.from(
     "<remark>加急 👩‍⚕️</remark></entryOrder></request>\r\n",
 );
 for (const contentType of ["text/xml;charset=utf-8", "application/xml"]) {
-  callback(
+  addCallback(
     `qimen-${contentType.startsWith("text") ? "text" : "application"}`,
     "A callback of Qimen: the query and the bytes of its XML body are signed, and both are handed out.",
     { query: qimenQuery, contentType, body: qimenBody, wanted: valid(qimenQuery) },
   );
 }
-callback("qimen-customer-changed", "The customer of such a callback is signed.", {
+addCallback("qimen-customer-changed", "The customer of such a callback is signed.", {
   query: qimenQuery,
   signed: { ...qimenQuery, customerId: "C_2" },
   contentType: "text/xml;charset=utf-8",
   body: qimenBody,
   wanted: forged,
 });
-callback("qimen-body-changed", "So is its body.", {
+addCallback("qimen-body-changed", "So is its body.", {
   query: qimenQuery,
   signAs: sign(Object.entries(qimenQuery), "md5", secret, qimenBody.toString().replace("R&amp;D", "R&D")),
   contentType: "text/xml;charset=utf-8",
   body: qimenBody,
   wanted: forged,
 });
-callback("query", "Parameters of the query are signed.", {
+addCallback("query", "Parameters of the query are signed.", {
   query: { ...now, p: "a b" },
   wanted: valid({ ...now, p: "a b" }),
 });
-callback("form", "So are the fields of a form; its raw body is not handed out.", {
+addCallback("form", "So are the fields of a form; its raw body is not handed out.", {
   query: now,
   form: { p: "会话 &=+" },
   wanted: valid({ ...now, p: "会话 &=+" }),
 });
-callback("form-gbk", "A form in GBK is signed by its bytes.", {
+addCallback("form-gbk", "A form in GBK is signed by its bytes.", {
   query: now,
   form: { p: "撤回" },
   contentType: "application/x-www-form-urlencoded;charset=GBK",
   wanted: valid({ ...now, p: "撤回" }),
 });
-callback("form-added", "A form that nobody signed is found.", {
+addCallback("form-added", "A form that nobody signed is found.", {
   query: { ...now, p: "1" },
   form: { q: "2" },
   signed: { ...now, p: "1" },
   wanted: forged,
 });
-callback(
+addCallback(
   "form-beside-query",
   "Of a name in both, the query's value counts: the form's is neither signed nor handed out.",
   { query: { ...now, p: "1" }, form: { p: "2", timestamp: "never", sign: "x" }, wanted: valid({ ...now, p: "1" }) },
 );
-callback("form-repeated", "Of a name that is repeated in a form, only the first value is signed and handed out.", {
+addCallback("form-repeated", "Of a name that is repeated in a form, only the first value is signed and handed out.", {
   query: now,
   form: [
     ["p", "1"],
@@ -157,23 +157,23 @@ for (const [name, blank] of [
   ["-ideographic", "\u3000"],
   ["-lines", "\t\r\n"],
 ] as const) {
-  callback("form-blank" + name, "A blank field of a form is signed as empty, and is handed out so.", {
+  addCallback("form-blank" + name, "A blank field of a form is signed as empty, and is handed out so.", {
     query: now,
     form: { p: blank },
     signed: { ...now, p: "" },
     wanted: valid({ ...now, p: "" }),
   });
 }
-callback("form-no-break", "No-break spaces are not blank.", {
+addCallback("form-no-break", "No-break spaces are not blank.", {
   query: now,
   form: { p: "\u00a0" },
   wanted: valid({ ...now, p: "\u00a0" }),
 });
-callback("query-blank", "A blank parameter of the query is signed as it is.", {
+addCallback("query-blank", "A blank parameter of the query is signed as it is.", {
   query: { ...now, p: " \u3000" },
   wanted: valid({ ...now, p: " \u3000" }),
 });
-callback("multipart", "The texts of a multipart body are signed, blank ones as they are.", {
+addCallback("multipart", "The texts of a multipart body are signed, blank ones as they are.", {
   query: now,
   parts: [
     ["p", "会话"],
@@ -181,7 +181,7 @@ callback("multipart", "The texts of a multipart body are signed, blank ones as t
   ],
   wanted: valid({ ...now, p: "会话", q: " " }),
 });
-callback(
+addCallback(
   "multipart-beside-query",
   "Of a name in query and multipart body, the body's value counts; the signature stands in the query.",
   {
@@ -193,7 +193,7 @@ callback(
     wanted: valid({ ...now, p: "2" }),
   },
 );
-callback("multipart-time", "So does its time.", {
+addCallback("multipart-time", "So does its time.", {
   query: now,
   parts: [["timestamp", "2020-01-01 00:00:00"]],
   wanted: { invalid: "wrong timestamp" },
@@ -203,14 +203,14 @@ for (const [name, kind] of [
   ["xml", "text/xml"],
   ["plain", "text/plain"],
 ] as const) {
-  callback(`body-${name}`, "Any other body is signed raw, after the parameters.", {
+  addCallback(`body-${name}`, "Any other body is signed raw, after the parameters.", {
     query: now,
     contentType: kind + ";charset=utf-8",
     body: encode('{"p":"撤回"}', "utf-8"),
     wanted: valid(now),
   });
 }
-callback("body-gbk", "A body in GBK is signed by its bytes.", {
+addCallback("body-gbk", "A body in GBK is signed by its bytes.", {
   query: now,
   contentType: "text/xml;charset=gb2312",
   body: encode("<p>撤回</p>", "gbk"),
@@ -222,7 +222,7 @@ for (const [name, about, altered, charset] of [
   ["gbk-as-nothing", "Nor does it when it is missing.", null, "gbk"],
 ] as const) {
   const kind = "application/json" + (altered === null ? "" : ";charset=" + altered);
-  callback("charset-" + name, about, {
+  addCallback("charset-" + name, about, {
     query: now,
     contentType: kind,
     body: encode('{"p":"撤回"}', charset),
@@ -230,14 +230,14 @@ for (const [name, about, altered, charset] of [
     wanted: { invalid: "wrong charset" },
   });
 }
-callback("charset-latin1", "Other charsets are not used: bytes are UTF-8.", {
+addCallback("charset-latin1", "Other charsets are not used: bytes are UTF-8.", {
   query: now,
   contentType: "text/plain;charset=latin1",
   body: encode("撤回", "utf-8"),
   wanted: valid(now),
 });
 // 模 in GBK has the bytes of ģ in UTF-8.
-callback("charset-signed", "A content type that is signed is believed.", {
+addCallback("charset-signed", "A content type that is signed is believed.", {
   query: now,
   contentType: "text/plain;charset=gbk",
   body: encode("模", "gbk"),
@@ -245,56 +245,56 @@ callback("charset-signed", "A content type that is signed is believed.", {
   headers: { "top-sign-list": "content-type" },
   wanted: valid(now),
 });
-callback("charset-ambiguous", "One that is not is not.", {
+addCallback("charset-ambiguous", "One that is not is not.", {
   query: now,
   contentType: "text/plain;charset=gbk",
   body: encode("模", "gbk"),
   wanted: { invalid: "wrong charset" },
 });
-callback("headers", "The headers that top-sign-list names are signed.", {
+addCallback("headers", "The headers that top-sign-list names are signed.", {
   query: now,
   listed: { "x-one": "1", "x-two": "2" },
   headers: { "top-sign-list": "x-one,x-two", "x-one": "1", "x-two": "2" },
   wanted: valid(now),
 });
-callback("headers-untrimmed", "A blank in the list is part of the name, and no header has such a name.", {
+addCallback("headers-untrimmed", "A blank in the list is part of the name, and no header has such a name.", {
   query: now,
   listed: { "x-one": "1", " x-two": "" },
   headers: { "top-sign-list": "x-one, x-two", "x-one": "1", "x-two": "2" },
   wanted: valid(now),
 });
-callback("headers-blank", "Blank and missing headers are signed as empty.", {
+addCallback("headers-blank", "Blank and missing headers are signed as empty.", {
   query: now,
   listed: { "x-one": "", "x-two": "" },
   headers: { "top-sign-list": "x-one,x-two", "x-one": " \t" },
   wanted: valid(now),
 });
-callback("headers-encoded-blank", "A header that is blank only when it is decoded is not.", {
+addCallback("headers-encoded-blank", "A header that is blank only when it is decoded is not.", {
   query: now,
   listed: { "x-one": " " },
   headers: { "top-sign-list": "x-one", "x-one": "%20" },
   wanted: valid(now),
 });
-callback("headers-beside-query", "Of a name in both, the query's value counts.", {
+addCallback("headers-beside-query", "Of a name in both, the query's value counts.", {
   query: { ...now, p: "1" },
   headers: { "top-sign-list": "p", p: "2" },
   wanted: valid({ ...now, p: "1" }),
 });
-callback("headers-list-blank", "A blank list names nothing.", {
+addCallback("headers-list-blank", "A blank list names nothing.", {
   query: now,
   headers: { "top-sign-list": " " },
   wanted: valid(now),
 });
-callback("header-altered", "One of them that was altered is found.", {
+addCallback("header-altered", "One of them that was altered is found.", {
   query: now,
   listed: { "x-one": "1" },
   headers: { "top-sign-list": "x-one", "x-one": "2" },
   wanted: forged,
 });
-callback("other-secret", "Only the app's secret signs.", { query: now, secret: "other", wanted: forged });
-callback("no-signature", "Unsigned is not valid.", { query: now, signAs: "", wanted: { invalid: "no signature" } });
-callback("short-signature", "Part of a signature is none.", { query: now, signAs: "AB", wanted: forged });
-callback("no-timestamp", "A valid text without a time could be replayed for ever.", {
+addCallback("other-secret", "Only the app's secret signs.", { query: now, secret: "other", wanted: forged });
+addCallback("no-signature", "Unsigned is not valid.", { query: now, signAs: "", wanted: { invalid: "no signature" } });
+addCallback("short-signature", "Part of a signature is none.", { query: now, signAs: "AB", wanted: forged });
+addCallback("no-timestamp", "A valid text without a time could be replayed for ever.", {
   query: { p: "a" },
   wanted: { invalid: "no timestamp" },
 });
@@ -304,7 +304,7 @@ for (const [name, time, wanted] of [
   ["too-early", "2026-01-02 03:14:06", "wrong timestamp"],
   ["no-time", "yesterday", "wrong timestamp"],
 ] as const) {
-  callback("timestamp-" + name, "A callback's time is at most 10 minutes off.", {
+  addCallback("timestamp-" + name, "A callback's time is at most 10 minutes off.", {
     query: { timestamp: time },
     wanted: wanted === null ? valid({ timestamp: time }) : { invalid: wanted },
   });

@@ -19,7 +19,7 @@ const okResult = { fields: {}, unknownFields: {}, requestId: "r1" };
 export const xmlResponse = { ...ok, contentType: "text/xml;charset=UTF-8" } as const;
 export const proxyPage = { status: 502, contentType: "text/html", body: "<html>502</html>" } as const;
 export const reset = { reset: true } as const;
-export const noAnswer = { never: true } as const;
+export const noResponse = { never: true } as const;
 /** The headers of a gateway whose clock is ahead of the client's. */
 export const ahead = { date: "Thu, 01 Jan 2026 20:30:00 GMT" } as const;
 export const retrying = { retry: { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 10000 } } as const;
@@ -44,7 +44,7 @@ export const oneItem = [{ id: "9007199254740993", name: "x" }] as const;
 export const objectType = object(field("id", "int64"));
 
 /** Returns the expected request: the API's parameters with the platform's parameters and the signature. */
-export function arrives(texts: Texts, platform: Texts & { readonly sign_method?: SignMethod } = {}) {
+export function expectedRequest(texts: Texts, platform: Texts & { readonly sign_method?: SignMethod } = {}) {
   return {
     path: "/router/rest",
     contentType: formType,
@@ -54,8 +54,8 @@ export function arrives(texts: Texts, platform: Texts & { readonly sign_method?:
 }
 
 /** Returns the expected request with files, which the signature does not cover. */
-export function arrivesWith(texts: Texts, files: readonly Json[]) {
-  return { ...arrives(texts), contentType: "multipart/form-data", files };
+export function expectedUpload(texts: Texts, files: readonly Json[]) {
+  return { ...expectedRequest(texts), contentType: "multipart/form-data", files };
 }
 
 /** The platform's parameters of every request, without the method and the signature. */

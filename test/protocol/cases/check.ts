@@ -1,5 +1,5 @@
 import type { Json } from "../json.js";
-import { CaseFolder, type Members, arrives, failure, field, listOf, object, pngBase64 } from "./case-folder.js";
+import { CaseFolder, type Members, expectedRequest, failure, field, listOf, object, pngBase64 } from "./case-folder.js";
 
 /** Calls that are refused before they reach the network. */
 export const cases = new CaseFolder("check");
@@ -7,7 +7,7 @@ export const cases = new CaseFolder("check");
 type Problem = readonly [path: string, code: number];
 
 /** Adds a call that is not sent, with all its problems. */
-function refused(
+function addUnsent(
   name: string,
   about: string,
   request: readonly Json[],
@@ -25,12 +25,12 @@ function refused(
 
 const lettersAndDigits = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-refused("missing", "A required parameter is missing.", [field("p", "text", { required: true })], {}, [["p", 40]]);
-refused("missing-empty", "Empty text is as good as nothing.", [field("p", "text", { required: true })], { p: "" }, [
+addUnsent("missing", "A required parameter is missing.", [field("p", "text", { required: true })], {}, [["p", 40]]);
+addUnsent("missing-empty", "Empty text is as good as nothing.", [field("p", "text", { required: true })], { p: "" }, [
   ["p", 40],
 ]);
-refused("missing-blank", "So is blank text.", [field("p", "text", { required: true })], { p: " \t" }, [["p", 40]]);
-refused(
+addUnsent("missing-blank", "So is blank text.", [field("p", "text", { required: true })], { p: " \t" }, [["p", 40]]);
+addUnsent(
   "missing-blank-ideographic",
   "The ideographic space is blank, too.",
   [field("p", "text", { required: true })],
@@ -40,9 +40,9 @@ refused(
 cases.call("not-missing-no-break", "No-break spaces are not blank.", {
   request: [field("p", "text", { required: true })],
   params: { p: "\u00a0" },
-  sent: arrives({ p: "\u00a0" }),
+  sent: expectedRequest({ p: "\u00a0" }),
 });
-refused(
+addUnsent(
   "missing-blank-list",
   "A list that would travel as blank text is missing.",
   [field("p", listOf("text", "string"), { required: true })],
@@ -72,28 +72,28 @@ cases.call("missing-session-and-more", "What else is wrong is said at once.", {
     ],
   }),
 });
-refused(
+addUnsent(
   "missing-list",
   "So is an empty list of scalars at top level.",
   [field("p", listOf("text", "string"), { required: true })],
   { p: [] },
   [["p", 40]],
 );
-refused(
+addUnsent(
   "missing-nested",
   "Paths lead into objects.",
   [field("q", object(field("r", "text", { required: true })), { required: true })],
   { q: {} },
   [["q.r", 40]],
 );
-refused(
+addUnsent(
   "missing-in-list",
   "Paths count list elements from 0.",
   [field("q", listOf(object(field("r", "text", { required: true })), "q"))],
   { q: [{ r: "x" }, {}] },
   [["q[1].r", 40]],
 );
-refused(
+addUnsent(
   "all-at-once",
   "Everything is found at once, in the order of the document.",
   [field("a", "text", { required: true }), field("b", "integer"), field("c", "boolean")],
@@ -119,7 +119,7 @@ for (const [type, value] of [
   ["names", 5],
   ["file", "path.png"],
 ] as const) {
-  refused(
+  addUnsent(
     `type-${type}-${lettersAndDigits(String(value)) || "brace"}`,
     "This is no " + type + ".",
     [field("p", type)],
@@ -127,23 +127,23 @@ for (const [type, value] of [
     [["p", 41]],
   );
 }
-refused("type-list", "A text is no list.", [field("p", listOf("text", "string"))], { p: "a,b" }, [["p", 41]]);
-refused("type-object", "A text is no object.", [field("p", object())], { p: "{}" }, [["p", 41]]);
-refused(
+addUnsent("type-list", "A text is no list.", [field("p", listOf("text", "string"))], { p: "a,b" }, [["p", 41]]);
+addUnsent("type-object", "A text is no object.", [field("p", object())], { p: "{}" }, [["p", 41]]);
+addUnsent(
   "max-length",
   "Text is limited in UTF-16 code units.",
   [field("p", "text", { maxLength: 3 })],
   { p: "一二👩" },
   [["p", 41]],
 );
-refused(
+addUnsent(
   "max-list-size",
   "Lists are limited in elements.",
   [field("p", listOf("text", "string"), { maxListSize: 1 })],
   { p: ["a", "b"] },
   [["p", 41]],
 );
-refused(
+addUnsent(
   "max-list-size-text",
   "What commas separate counts as a list.",
   [field("p", "text", { maxListSize: 1 })],
@@ -151,28 +151,28 @@ refused(
   [["p", 41]],
 );
 const separated = [field("p", "text", { maxListSize: 2 })];
-refused("max-list-size-leading", "Empty parts count,", separated, { p: ",a,b," }, [["p", 41]]);
+addUnsent("max-list-size-leading", "Empty parts count,", separated, { p: ",a,b," }, [["p", 41]]);
 cases.call("max-list-size-trailing", "except at the end, as Java splits.", {
   request: separated,
   params: { p: "a,b,," },
-  sent: arrives({ p: "a,b,," }),
+  sent: expectedRequest({ p: "a,b,," }),
 });
-refused("min", "Numbers have a least value.", [field("p", "integer", { min: "1" })], { p: 0 }, [["p", 41]]);
-refused(
+addUnsent("min", "Numbers have a least value.", [field("p", "integer", { min: "1" })], { p: 0 }, [["p", 41]]);
+addUnsent(
   "max",
   "Limits may exceed what a double holds.",
   [field("p", "int64", { max: "9007199254740993" })],
   { p: "9007199254740994" },
   [["p", 41]],
 );
-refused(
+addUnsent(
   "file-ending",
   "Files are limited by their ending.",
   [field("p", "file", { fileExtensions: ["png"] })],
   { p: { $bytes: pngBase64, fileName: "a.gif" } },
   [["p", 41]],
 );
-refused(
+addUnsent(
   "file-ending-without-dot",
   "An ending follows a dot.",
   [field("p", "file", { fileExtensions: ["png"] })],
@@ -187,7 +187,7 @@ const skuType = object(
   field("pic", "file", { fileExtensions: ["jpg"] }),
   field("at", "date"),
 );
-refused(
+addUnsent(
   "all-at-once-nested",
   "Everything is found at once at any depth, limits of lists after their elements.",
   [
@@ -230,5 +230,5 @@ refused(
 cases.call("choices-are-open", "A value that the document does not list is sent.", {
   request: [field("p", "text", { choices: ["1", "2"] })],
   params: { p: "3" },
-  sent: arrives({ p: "3" }),
+  sent: expectedRequest({ p: "3" }),
 });

@@ -2,7 +2,7 @@ import {
   CaseFolder,
   apiMethod,
   apiRoot,
-  arrives,
+  expectedRequest,
   errorResponse,
   failure,
   field,
@@ -20,7 +20,7 @@ interface Expected {
 }
 
 /** Adds a call that the platform refuses. */
-function fails(
+function addRefusal(
   name: string,
   about: string,
   code: number,
@@ -30,7 +30,7 @@ function fails(
 ): void {
   const sub = { ...(subCode !== undefined && { subCode }), ...(subMsg !== undefined && { subMsg }) };
   cases.call(name, about, {
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: errorResponse(code, sub),
     result: failure(kind, { code, msg: "Words", retryable, requestId: "r1", ...more, ...sub }),
   });
@@ -70,30 +70,30 @@ for (const [code, kind, retryable] of [
   [50, "service", false],
   [900, "business", false],
 ] as const) {
-  fails(`code-${code}`, `The platform's error code ${code}.`, code, kind, retryable);
+  addRefusal(`code-${code}`, `The platform's error code ${code}.`, code, kind, retryable);
 }
-fails("isp", "isp.* is the platform's own failure.", 50, "service", true, {
+addRefusal("isp", "isp.* is the platform's own failure.", 50, "service", true, {
   subCode: "isp.top-remote-service-error",
   subMsg: "服务出错",
 });
-fails("isv", "isv.* is the service's refusal.", 50, "business", false, {
+addRefusal("isv", "isv.* is the service's refusal.", 50, "business", false, {
   subCode: "isv.invalid-parameter",
   subMsg: "非法参数",
 });
-fails("isv-legacy", "The older code for failures behind the platform.", 15, "business", false, {
+addRefusal("isv-legacy", "The older code for failures behind the platform.", 15, "business", false, {
   subCode: "isv.item-not-exist",
 });
-fails("limit-ban", "A limit may say how long it lasts.", 7, "rate-limit", true, {
+addRefusal("limit-ban", "A limit may say how long it lasts.", 7, "rate-limit", true, {
   subCode: "accesscontrol.limited-by-app-access-count",
   subMsg: "This ban will last for 60 more seconds",
   retryAfterMs: 60000,
 });
-fails("limit-dynamic", "accesscontrol.* is a limit under any code.", 50, "rate-limit", true, {
+addRefusal("limit-dynamic", "accesscontrol.* is a limit under any code.", 50, "rate-limit", true, {
   subCode: "accesscontrol.limited-by-dynamic-access-count",
 });
 cases.call("xml", "Errors come in XML, too.", {
   client: { format: "xml" },
-  sent: arrives({}, { format: "xml" }),
+  sent: expectedRequest({}, { format: "xml" }),
   answer: {
     ...xmlResponse,
     body: "<error_response><code>27</code><msg>Invalid session</msg><sub_code>invalid-sessionkey</sub_code></error_response>",
@@ -101,7 +101,7 @@ cases.call("xml", "Errors come in XML, too.", {
   result: failure("session", { code: 27, msg: "Invalid session", subCode: "invalid-sessionkey", retryable: false }),
 });
 cases.call("code-text", "A code may come as text.", {
-  sent: arrives({}),
+  sent: expectedRequest({}),
   answer: { ...ok, body: '{"error_response":{"code":"25","msg":"Words"}}' },
   result: failure("signature", { code: 25, retryable: false }),
 });
@@ -112,14 +112,14 @@ for (const [name, body] of [
   ["list", "[]"],
 ] as const) {
   cases.call("silent-" + name, "An error that says nothing is no success.", {
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body: `{"error_response":${body}}` },
     result: failure("business", { code: 0, retryable: false }),
   });
 }
 cases.call("silent-xml", "An error that says nothing is no success.", {
   client: { format: "xml" },
-  sent: arrives({}, { format: "xml" }),
+  sent: expectedRequest({}, { format: "xml" }),
   answer: { ...xmlResponse, body: "<error_response/>" },
   result: failure("business", { code: 0, retryable: false }),
 });
@@ -142,7 +142,7 @@ for (const [name, about, response, body] of [
 ] as const) {
   cases.call(name, about, {
     response,
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body },
     result: failure("response", { bodyStart: body }),
   });
@@ -150,7 +150,7 @@ for (const [name, about, response, body] of [
 cases.call("foreign-xml", "A page that happens to be XML is no answer.", {
   client: { format: "xml" },
   response: [field("m", "text")],
-  sent: arrives({}, { format: "xml" }),
+  sent: expectedRequest({}, { format: "xml" }),
   answer: { ...xmlResponse, body: "<html><body>login</body></html>" },
   result: failure("response", { bodyStart: "<html><body>login</body></html>" }),
 });
@@ -305,14 +305,14 @@ for (const [name, about, body, kind, expected] of [
 ] as const) {
   cases.call(name, about, {
     response: [field("m", "text")],
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body },
     result: failure(kind, expected),
   });
 }
 cases.call("xml-code-word", "Words come in XML, too.", {
   client: { format: "xml" },
-  sent: arrives({}, { format: "xml" }),
+  sent: expectedRequest({}, { format: "xml" }),
   answer: {
     ...xmlResponse,
     body: "<error_response><code>IllegalAccessToken</code><sub_msg>a</sub_msg><sub_msg>b</sub_msg></error_response>",
@@ -325,7 +325,7 @@ for (const [name, root] of [
 ] as const) {
   cases.call(name, "A code with its words in a root that is not the API's is an error, as in the official Java SDK.", {
     response: [field("m", "text")],
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { ...ok, body: `{"${root}":{"code":27,"msg":"Invalid session"}}` },
     result: failure("session", { code: 27 }),
   });
@@ -383,7 +383,7 @@ for (const [name, about, status, contentType, body, expected] of [
   ["list", "A list is no answer.", 200, "text/javascript", "[1]", { kind: "response", status: 200 }],
 ] as const) {
   cases.call(name, about, {
-    sent: arrives({}),
+    sent: expectedRequest({}),
     answer: { status, contentType, body },
     result: { error: { method: apiMethod, ...expected } },
   });

@@ -1,6 +1,15 @@
 import { type SignMethod, inByteOrder } from "../bytes.js";
 import type { Json } from "../json.js";
-import { CaseFolder, type Members, type Texts, arrives, course, field, pngBase64, table } from "./case-folder.js";
+import {
+  CaseFolder,
+  type Members,
+  type Texts,
+  expectedRequest,
+  course,
+  field,
+  pngBase64,
+  table,
+} from "./case-folder.js";
 
 /** Explanations of a signature: the signed and the omitted parameters. */
 export const cases = new CaseFolder("explain");
@@ -13,7 +22,7 @@ interface Settings {
 }
 
 /** Adds an explanation. `leftOut` contains names, in order; the texts of the reasons depend on the client. */
-function explained(
+function addExplanation(
   name: string,
   about: string,
   request: readonly Json[],
@@ -22,7 +31,7 @@ function explained(
   leftOut: readonly string[],
   { client = {}, call = {}, method = "hmac-sha256", platform = {} }: Settings = {},
 ): void {
-  const sent = arrives(texts, { sign_method: method, ...platform }).params;
+  const sent = expectedRequest(texts, { sign_method: method, ...platform }).params;
   const pairs = inByteOrder(Object.entries(sent).filter(([name]) => name !== "sign"));
   const text = pairs.map(([name, value]) => name + value).join("");
   cases.add(name, about, {
@@ -43,7 +52,7 @@ function explained(
 }
 
 for (const method of ["md5", "hmac", "hmac-sha256"] as const) {
-  explained(
+  addExplanation(
     method,
     "The exact text, with the secret masked where it is part of it.",
     [field("p", "text")],
@@ -53,7 +62,7 @@ for (const method of ["md5", "hmac", "hmac-sha256"] as const) {
     { client: { signMethod: method }, method },
   );
 }
-explained(
+addExplanation(
   "left-out",
   "Empty values, files and what the platform's own parameters replace take no part.",
   [field("a", "text"), field("image", "file"), field("format", "text")],
@@ -61,11 +70,11 @@ explained(
   {},
   ["a", "image", "format", "sign"],
 );
-explained("session", "The session is signed.", [], {}, {}, ["sign"], {
+addExplanation("session", "The session is signed.", [], {}, {}, ["sign"], {
   call: { session: "s1" },
   platform: { session: "s1" },
 });
-explained(
+addExplanation(
   "sort",
   "Names are sorted by their bytes.",
   ["alpha", "_x", "Zeta"].map((n) => field(n, "text")),

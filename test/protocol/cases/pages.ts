@@ -4,7 +4,7 @@ import {
   type Members,
   type Texts,
   apiRoot,
-  arrives,
+  expectedRequest,
   course,
   field,
   listOf,
@@ -16,7 +16,7 @@ import {
 export const cases = new CaseFolder("pages");
 
 /** Adds a call of several pages: the parameters of each request and the members of its response. */
-function paged(
+function addPages(
   name: string,
   about: string,
   paging: Json,
@@ -31,7 +31,7 @@ function paged(
     call: { params: {}, paging },
     ...course(
       exchanges.map(([sent, members]) => [
-        arrives(sent),
+        expectedRequest(sent),
         { ...ok, body: spacedJson({ [apiRoot]: { ...members, request_id: "r1" } }) },
       ]),
     ),
@@ -39,7 +39,7 @@ function paged(
   });
 }
 
-paged(
+addPages(
   "numbered",
   "Pages are counted until there are as many items as the total says.",
   { kind: "numbered", page: ["page_no"], firstPage: 1, items: ["ids"], total: ["total"] },
@@ -54,7 +54,7 @@ paged(
     { ids: ["3"], total: 3 },
   ],
 );
-paged(
+addPages(
   "cursor",
   "Each answer names where the next one begins; the last names none.",
   { kind: "cursor", cursor: ["cursor"], next: ["next"] },

@@ -16,7 +16,7 @@ import {
 export const cases = new CaseFolder("qimen");
 
 const method = "taobao.qimen.demo.create";
-const answerType = field(
+const responseType = field(
   "response",
   object(
     field("flag", "text"),
@@ -32,13 +32,13 @@ const answerType = field(
 
 function api(fields: readonly Json[], more: Members = {}) {
   const request = [{ ...field("request", object(...fields)), ...more }];
-  return { method, session: "optional", form: "qimen", request, response: [answerType] };
+  return { method, session: "optional", form: "qimen", request, response: [responseType] };
 }
 
 type Platform = Texts & { readonly sign_method?: SignMethod };
 
 /** Returns the expected request: the platform's parameters in the query, the API's own as the body. */
-function arrives(body: string, platform: Platform = {}) {
+function expectedRequest(body: string, platform: Platform = {}) {
   const params = { method, ...platformParams, format: "xml", ...platform };
   return {
     path: "/router/rest",
@@ -49,11 +49,11 @@ function arrives(body: string, platform: Platform = {}) {
   };
 }
 
-function answers(body: string) {
+function responseWith(body: string) {
   return { status: 200, contentType: "text/xml;charset=UTF-8", body };
 }
 
-const success = answers(
+const success = responseWith(
   '<?xml version="1.0" encoding="utf-8"?><response><flag>success</flag><code>0</code><message>ok</message></response>',
 );
 /** The value of the lists that a response omits: empty lists. */
@@ -69,56 +69,56 @@ interface Given {
 }
 
 /** Adds a call with the given body. */
-function travels(name: string, about: string, given: Given, body: string): void {
+function addBody(name: string, about: string, given: Given, body: string): void {
   const { fields, request, call = {}, client = {}, platform } = given;
   cases.add(name, about, {
     api: api(fields),
     client,
     call: { params: request === undefined ? {} : { request }, ...call },
-    ...course([[arrives(body, platform), success]]),
+    ...course([[expectedRequest(body, platform), success]]),
     result: accepted,
   });
 }
 
 /** Adds a call with one text member `remark`. */
-function text(name: string, about: string, value: string, written: string): void {
+function addText(name: string, about: string, value: string, written: string): void {
   const given = { fields: [field("remark", "text")], request: { remark: value } };
-  travels(name, about, given, `<request><remark>${written}</remark></request>`);
+  addBody(name, about, given, `<request><remark>${written}</remark></request>`);
 }
 
-text("text", "A text is the content of an element of its name.", "加急", "加急");
-text(
+addText("text", "A text is the content of an element of its name.", "加急", "加急");
+addText(
   "text-escaped",
   "The five characters of XML's own are escaped.",
   `<a href="x">R&D's</a>`,
   "&lt;a href=&quot;x&quot;&gt;R&amp;D&apos;s&lt;/a&gt;",
 );
-text("text-escaped-twice", "What looks like an escape is a text, too.", "&amp;", "&amp;amp;");
-text("text-cdata", "So does the end of a CDATA section.", "]]>", "]]&gt;");
-text(
+addText("text-escaped-twice", "What looks like an escape is a text, too.", "&amp;", "&amp;amp;");
+addText("text-cdata", "So does the end of a CDATA section.", "]]>", "]]&gt;");
+addText(
   "text-lines",
   "Tabs and line feeds stay; a carriage return would become a line feed.",
   "a\tb\r\nc",
   "a\tb&#13;\nc",
 );
-text("text-astral", "Characters outside the BMP are written as they are.", "复诊👩‍⚕️", "复诊👩‍⚕️");
-text("text-around", "Blanks around a text stay.", " a ", " a ");
-text("text-empty", "An empty text is an empty element.", "", "");
-text("text-blank", "A blank text is as good as an empty one.", " \u3000", "");
+addText("text-astral", "Characters outside the BMP are written as they are.", "复诊👩‍⚕️", "复诊👩‍⚕️");
+addText("text-around", "Blanks around a text stay.", " a ", " a ");
+addText("text-empty", "An empty text is an empty element.", "", "");
+addText("text-blank", "A blank text is as good as an empty one.", " \u3000", "");
 
-travels(
+addBody(
   "nothing",
   "A call without parameters has an empty root.",
   { fields: [field("remark", "text")] },
   "<request></request>",
 );
-travels(
+addBody(
   "null",
   "Null is left out.",
   { fields: [field("remark", "text"), field("note", "text")], request: { remark: null, note: "n" } },
   "<request><note>n</note></request>",
 );
-travels(
+addBody(
   "order",
   "Elements are in the order of the document.",
   {
@@ -127,13 +127,13 @@ travels(
   },
   "<request><warehouseCode>W1</warehouseCode><ownerCode>O1</ownerCode><itemCode>I1</itemCode></request>",
 );
-travels(
+addBody(
   "undocumented",
   "Members that the document does not list are not sent.",
   { fields: [field("itemCode", "text")], request: { itemCode: "I1", other: "x" } },
   "<request><itemCode>I1</itemCode></request>",
 );
-travels(
+addBody(
   "int64",
   "Ids of 19 digits lose none, given as text or as an integer.",
   {
@@ -142,7 +142,7 @@ travels(
   },
   "<request><orderId>9223372036854775807</orderId><itemId>1234567890123456789</itemId></request>",
 );
-travels(
+addBody(
   "numbers",
   "Numbers have no exponent; zero and false are values.",
   {
@@ -156,13 +156,13 @@ travels(
   },
   "<request><planQty>0</planQty><weight>0.00000015</weight><price>12.30</price><isGift>false</isGift></request>",
 );
-travels(
+addBody(
   "numbers-blank",
   "Blank text for a number or a time is no value.",
   { fields: [field("planQty", "int64"), field("time", "date")], request: { planQty: " ", time: "" } },
   "<request></request>",
 );
-travels(
+addBody(
   "date",
   "Times are GMT+8; the platform's own text stays.",
   {
@@ -172,19 +172,19 @@ travels(
   "<request><createTime>2026-01-02 00:00:00</createTime><operateTime>2026-01-02 03:04:05</operateTime></request>",
 );
 const line = object(field("itemCode", "text"), field("planQty", "int64"));
-travels(
+addBody(
   "object",
   "Objects nest.",
   { fields: [field("order", object(field("detail", line)))], request: { order: { detail: { itemCode: "I1" } } } },
   "<request><order><detail><itemCode>I1</itemCode></detail></order></request>",
 );
-travels(
+addBody(
   "object-empty",
   "An object without members is an empty element.",
   { fields: [field("order", line)], request: { order: {} } },
   "<request><order></order></request>",
 );
-travels(
+addBody(
   "list",
   "List elements repeat inside the element of the list.",
   {
@@ -194,19 +194,19 @@ travels(
   "<request><orderLines><orderLine><itemCode>I1</itemCode><planQty>1</planQty></orderLine>" +
     "<orderLine><itemCode>I2</itemCode></orderLine></orderLines></request>",
 );
-travels(
+addBody(
   "list-one",
   "A list of one has its wrapper, too.",
   { fields: [field("orders", listOf(line, "order"))], request: { orders: [{ itemCode: "I1" }] } },
   "<request><orders><order><itemCode>I1</itemCode></order></orders></request>",
 );
-travels(
+addBody(
   "list-empty",
   "An empty list is an empty element.",
   { fields: [field("orders", listOf(line, "order"))], request: { orders: [] } },
   "<request><orders></orders></request>",
 );
-travels(
+addBody(
   "list-texts",
   "Elements of lists of scalars are called by their Java class.",
   {
@@ -216,7 +216,7 @@ travels(
   "<request><snList><sn><string>S&lt;1&gt;</string><string></string></sn></snList>" +
     "<ids><long>9223372036854775807</long></ids></request>",
 );
-travels(
+addBody(
   "list-in-list",
   "Lists lie in the objects of lists.",
   {
@@ -233,7 +233,7 @@ travels(
   "<request><orders><order><code>A</code><lines><orderLine><planQty>1</planQty></orderLine>" +
     "<orderLine><planQty>2</planQty></orderLine></lines></order><order><code>B</code><lines></lines></order></orders></request>",
 );
-travels(
+addBody(
   "map",
   "Each member of a map is an element.",
   {
@@ -243,7 +243,7 @@ travels(
   "<request><extendProps><key1>R&amp;D</key1><数量>2</数量><isGift>true</isGift><inner><key2></key2></inner></extendProps></request>",
 );
 
-travels(
+addBody(
   "map-empty",
   "A map without members is an empty element.",
   { fields: [field("extendProps", "opaque")], request: { extendProps: {} } },
@@ -253,32 +253,32 @@ travels(
 const note = { fields: [field("remark", "text")], request: { remark: "会话&1" } };
 const noteBody = "<request><remark>会话&amp;1</remark></request>";
 for (const signMethod of ["md5", "hmac", "hmac-sha256"] as const) {
-  travels(
+  addBody(
     `sign-${signMethod}`,
     "The signature covers the query and then the body.",
     { ...note, client: { signMethod }, platform: { sign_method: signMethod } },
     noteBody,
   );
 }
-travels(
+addBody(
   "customer",
   "The customer of a call is a signed parameter.",
   { ...note, call: { customerId: "C_1" }, platform: { customerId: "C_1" } },
   noteBody,
 );
-travels(
+addBody(
   "customer-of-client",
   "A client may have one for all calls; that of a call wins.",
   { ...note, client: { customerId: "C_2" }, platform: { customerId: "C_2" } },
   noteBody,
 );
-travels(
+addBody(
   "customer-of-call",
   "That of a call wins.",
   { ...note, client: { customerId: "C_2" }, call: { customerId: "C_1" }, platform: { customerId: "C_1" } },
   noteBody,
 );
-travels(
+addBody(
   "platform-parameters",
   "Session, partner and target travel in the query; calls of Qimen have no short form.",
   {
@@ -291,19 +291,19 @@ travels(
 );
 
 /** Adds a call with the given response body. */
-function answered(name: string, about: string, body: string, result: Json): void {
+function addResponse(name: string, about: string, body: string, result: Json): void {
   cases.add(name, about, {
     api: api(note.fields),
     client: {},
     call: { params: { request: note.request } },
-    ...course([[arrives(noteBody), answers(body)]]),
+    ...course([[expectedRequest(noteBody), responseWith(body)]]),
     result,
   });
 }
 
 const start = "<flag>success</flag><code>0</code><message>ok</message>";
 const started = { flag: "success", code: "0", message: "ok" };
-answered(
+addResponse(
   "response",
   "The root of responses is `response`; ids keep their digits.",
   `<response>${start}<totalCount>2</totalCount><orderId>9223372036854775807</orderId><createTime>2026-01-02 03:04:05</createTime></response>`,
@@ -320,7 +320,7 @@ answered(
     unknownFields: {},
   },
 );
-answered(
+addResponse(
   "response-lists",
   "Lists lie in their wrappers, whatever their elements are called.",
   `<response>${start}<items><item><itemCode>R&amp;D</itemCode><quantity>9007199254740993</quantity></item>` +
@@ -336,19 +336,19 @@ answered(
     unknownFields: {},
   },
 );
-answered(
+addResponse(
   "response-list-of-one",
   "One element is a list, and so is none.",
   `<response>${start}<items><item><itemCode>I1</itemCode></item></items><sns/></response>`,
   { fields: { response: { ...started, items: [{ itemCode: "I1" }], sns: [] } }, unknownFields: {} },
 );
-answered(
+addResponse(
   "response-in-root",
   "The samples of documents have it inside the platform's usual root.",
   `<qimen_demo_create_response><response>${start}</response><request_id>r1</request_id></qimen_demo_create_response>`,
   { ...accepted, requestId: "r1" },
 );
-answered(
+addResponse(
   "failure",
   "Another flag is an error with its code and message.",
   "<response><flag>failure</flag><code>S003</code><message>库存不足</message><sub_code>isv.stock-lacking</sub_code>" +
@@ -366,14 +366,14 @@ answered(
     },
   },
 );
-answered(
+addResponse(
   "failure-in-root",
   "It is one inside the usual root, too.",
   "<qimen_demo_create_response><response><flag>failure</flag><code>25</code><message>Invalid signature</message></response></qimen_demo_create_response>",
   { error: { name: "TopApiError", kind: "business", code: 0, codeText: "25", msg: "Invalid signature" } },
 );
 for (const code of ["3", "7", "11", "27", "31", "40", "50"]) {
-  answered(
+  addResponse(
     `failure-code-${code}`,
     "The code of a failure is the partner's: its number is not one of the platform's.",
     `<response><flag>failure</flag><code>${code}</code><message>商品不存在</message></response>`,
@@ -382,14 +382,14 @@ for (const code of ["3", "7", "11", "27", "31", "40", "50"]) {
     },
   );
 }
-answered(
+addResponse(
   "failure-sub-code",
   "A failure with a sub code is the platform's: partners' documents list none.",
   "<response><flag>failure</flag><code>27</code><message>Invalid session</message>" +
     "<sub_code>invalid-sessionkey</sub_code><sub_message>expired</sub_message></response>",
   { error: { name: "TopApiError", kind: "session", code: 27, subCode: "invalid-sessionkey", subMsg: "expired" } },
 );
-answered(
+addResponse(
   "failure-marked-code",
   "So is one whose code is marked, with the sub code and its message in the message.",
   "<response><flag>failure</flag><code>TOP60</code>" +
@@ -405,27 +405,33 @@ answered(
     },
   },
 );
-answered(
+addResponse(
   "failure-without-flag",
   "Only the flag `success` is a success.",
   "<response><code>0</code><message>unknown</message></response>",
   { error: { name: "TopApiError", kind: "business", code: 0, codeText: "0", msg: "unknown" } },
 );
-answered(
+addResponse(
   "failure-of-platform",
   "So is the platform's own error.",
   "<error_response><code>27</code><msg>Invalid session</msg><sub_code>invalid-sessionkey</sub_code></error_response>",
   { error: { name: "TopApiError", kind: "session", code: 27, subCode: "invalid-sessionkey" } },
 );
-answered("response-not-xml", "Anything else is none of the platform's responses.", '{"flag":"success"}', {
+addResponse("response-not-xml", "Anything else is none of the platform's responses.", '{"flag":"success"}', {
   error: { name: "TopTransportError", kind: "response", bodyStart: '{"flag":"success"}' },
 });
-answered("response-of-another-server", "Nor is XML with another root.", "<html><body>ok</body></html>", {
+addResponse("response-of-another-server", "Nor is XML with another root.", "<html><body>ok</body></html>", {
   error: { name: "TopTransportError", kind: "response" },
 });
 
 /** Adds a call that is not sent. */
-function refused(name: string, about: string, fields: readonly Json[], request: Json, problems: readonly Json[]): void {
+function addUnsent(
+  name: string,
+  about: string,
+  fields: readonly Json[],
+  request: Json,
+  problems: readonly Json[],
+): void {
   cases.add(name, about, {
     api: api(fields),
     client: {},
@@ -440,7 +446,7 @@ for (const [name, value, code, at] of [
   ["null", "\u0000", "U+0000", 0],
   ["no-character", "ab\uffff", "U+FFFF", 2],
 ] as const) {
-  refused(
+  addUnsent(
     `refused-${name}`,
     "Characters that XML cannot hold are not dropped: the call is refused.",
     [field("remark", "text")],
@@ -456,7 +462,7 @@ for (const [name, value, code, at] of [
     ],
   );
 }
-refused("refused-in-list", "Nor in lists.", [field("sn", listOf("text", "string"))], { sn: ["a", "\u001b[31m"] }, [
+addUnsent("refused-in-list", "Nor in lists.", [field("sn", listOf("text", "string"))], { sn: ["a", "\u001b[31m"] }, [
   {
     path: "request.sn[1]",
     property: "request.sn[1]",
@@ -465,7 +471,7 @@ refused("refused-in-list", "Nor in lists.", [field("sn", listOf("text", "string"
     code: 41,
   },
 ]);
-refused(
+addUnsent(
   "refused-names",
   "Names of a map become elements: what no element can be called, and lists, are refused.",
   [field("extendProps", "opaque")],
@@ -494,7 +500,7 @@ refused(
     },
   ],
 );
-refused(
+addUnsent(
   "refused-missing",
   "A required member is missing where it is blank.",
   [field("itemCode", "text", { required: true })],
@@ -511,7 +517,7 @@ refused(
 );
 
 for (const signMethod of ["md5", "hmac-sha256"] as const) {
-  const { params } = arrives(noteBody, { sign_method: signMethod });
+  const { params } = expectedRequest(noteBody, { sign_method: signMethod });
   const pairs = inByteOrder(Object.entries(params).filter(([name]) => name !== "sign"));
   const joined = pairs.map(([name, value]) => name + value).join("") + noteBody;
   cases.add(`explained-${signMethod}`, "What is signed is the query and then the body.", {

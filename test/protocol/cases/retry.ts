@@ -4,13 +4,13 @@ import {
   ahead,
   type Members,
   apiRoot,
-  arrives,
-  arrivesWith,
+  expectedRequest,
+  expectedUpload,
   errorResponse,
   failure,
   field,
   limited,
-  noAnswer,
+  noResponse,
   ok,
   pngBase64,
   proxyPage,
@@ -22,7 +22,7 @@ import {
 /** Calls of several exchanges. */
 export const cases = new CaseFolder("retry");
 
-const sentOnce = arrives({ p: "x" });
+const sentOnce = expectedRequest({ p: "x" });
 
 interface Course {
   readonly pauses?: readonly number[];
@@ -34,45 +34,45 @@ interface Course {
 }
 
 /** Adds a call with several responses. */
-function courseOf(name: string, about: string, answers: readonly Json[], course: Course = {}): void {
+function addCourse(name: string, about: string, responses: readonly Json[], course: Course = {}): void {
   const { idempotent = false, client, sent, ...rest } = course;
   cases.call(name, about, {
     request: [field("p", "text")],
     params: { p: "x" },
     client: { ...retrying, ...client },
     call: idempotent ? { idempotent } : {},
-    exchanges: answers.map((answer, index) => [sent?.[index] ?? sentOnce, answer]),
+    exchanges: responses.map((response, index) => [sent?.[index] ?? sentOnce, response]),
     ...rest,
   });
 }
 
 for (const code of [4, 5, 6, 7, 8] as const) {
-  courseOf(
+  addCourse(
     `limit-${code}`,
     "A call that was refused for a limit did not run: it is sent again.",
     [errorResponse(code), ok],
     { pauses: [0] },
   );
 }
-courseOf(
+addCourse(
   "limit-by-sub-code",
   "accesscontrol.* is a limit under any code.",
   [errorResponse(50, { subCode: "accesscontrol.limited-by-app-ip-access-count" }), ok],
   { pauses: [0] },
 );
-courseOf("ban", "A ban that says how long it lasts is waited for.", [limited(5), ok], { pauses: [5000] });
-courseOf("ban-jitter", "The random pause comes on top of the ban.", [limited(5), ok], {
+addCourse("ban", "A ban that says how long it lasts is waited for.", [limited(5), ok], { pauses: [5000] });
+addCourse("ban-jitter", "The random pause comes on top of the ban.", [limited(5), ok], {
   pauses: [5050],
   client: { random: 0.5 },
 });
-courseOf("ban-twice", "Each ban counts for itself.", [limited(5), limited(2), ok], { pauses: [5000, 2000] });
-courseOf("ban-as-long-as-allowed", "A ban may last as long as the longest pause.", [limited(10), ok], {
+addCourse("ban-twice", "Each ban counts for itself.", [limited(5), limited(2), ok], { pauses: [5000, 2000] });
+addCourse("ban-as-long-as-allowed", "A ban may last as long as the longest pause.", [limited(10), ok], {
   pauses: [10000],
 });
-courseOf("ban-too-long", "A ban that lasts longer than the longest pause is the caller's.", [limited(11)], {
+addCourse("ban-too-long", "A ban that lasts longer than the longest pause is the caller's.", [limited(11)], {
   result: failure("rate-limit", { code: 7, retryable: true, retryAfterMs: 11000 }),
 });
-courseOf("ban-too-long-idempotent", "Also where the call may run twice.", [limited(31062)], {
+addCourse("ban-too-long-idempotent", "Also where the call may run twice.", [limited(31062)], {
   idempotent: true,
   result: failure("rate-limit", { code: 7, retryAfterMs: 31062000 }),
 });
@@ -82,26 +82,26 @@ for (const subCode of [
   "isp.top-remote-service-error",
 ] as const) {
   const name = subCode.replaceAll(".", "-");
-  courseOf(name + "-idempotent", "The platform's own failure passes.", [errorResponse(50, { subCode }), ok], {
+  addCourse(name + "-idempotent", "The platform's own failure passes.", [errorResponse(50, { subCode }), ok], {
     pauses: [0],
     idempotent: true,
   });
-  courseOf(name, "But the call may have run: it is not sent again unasked.", [errorResponse(50, { subCode })], {
+  addCourse(name, "But the call may have run: it is not sent again unasked.", [errorResponse(50, { subCode })], {
     result: failure("service", { code: 50, subCode, retryable: true }),
   });
 }
-courseOf(
+addCourse(
   "isp-legacy-idempotent",
   "The older code for failures behind the platform, by its sub code.",
   [errorResponse(15, { subCode: "isp.remote-service-timeout" }), ok],
   { pauses: [0], idempotent: true },
 );
 for (const code of [3, 10] as const) {
-  courseOf(`service-${code}-idempotent`, "The platform calls this a failure of its own.", [errorResponse(code), ok], {
+  addCourse(`service-${code}-idempotent`, "The platform calls this a failure of its own.", [errorResponse(code), ok], {
     pauses: [0],
     idempotent: true,
   });
-  courseOf(`service-${code}`, "But the call may have run.", [errorResponse(code)], {
+  addCourse(`service-${code}`, "But the call may have run.", [errorResponse(code)], {
     result: failure("service", { code, retryable: true }),
   });
 }
@@ -120,69 +120,74 @@ for (const [code, subCode, kind] of [
   [41, null, "parameter"],
 ] as const) {
   const name = `final-${code}${subCode === null ? "" : "-" + subCode.replaceAll(".", "-")}`;
-  courseOf(
+  addCourse(
     name,
     "The same call would fail again: it is not sent again, though it might be.",
     [errorResponse(code, { subCode })],
     { idempotent: true, result: failure(kind, { code, retryable: false }) },
   );
 }
-courseOf("proxy-page-idempotent", "A proxy's failure passes.", [proxyPage, ok], { pauses: [0], idempotent: true });
-courseOf("proxy-page", "But the call may have run.", [proxyPage], {
+addCourse("proxy-page-idempotent", "A proxy's failure passes.", [proxyPage, ok], { pauses: [0], idempotent: true });
+addCourse("proxy-page", "But the call may have run.", [proxyPage], {
   result: failure("http-status", { status: 502, retryable: true }),
 });
-courseOf("not-found-idempotent", "A wrong address stays wrong.", [{ ...proxyPage, status: 404 }], {
+addCourse("not-found-idempotent", "A wrong address stays wrong.", [{ ...proxyPage, status: 404 }], {
   idempotent: true,
   result: failure("http-status", { status: 404, retryable: false }),
 });
-courseOf("reset-idempotent", "A connection that breaks before the answer.", [reset, ok], {
+addCourse("reset-idempotent", "A connection that breaks before the answer.", [reset, ok], {
   pauses: [0],
   idempotent: true,
 });
-courseOf("reset", "The call may have run: nobody knows.", [reset], {
+addCourse("reset", "The call may have run: nobody knows.", [reset], {
   result: failure("network", { notSent: false, retryable: true }),
 });
-courseOf("cut-idempotent", "Half an answer is none.", [{ ...ok, body: `{"${apiRoot}":{` }, ok], {
+addCourse("cut-idempotent", "Half an answer is none.", [{ ...ok, body: `{"${apiRoot}":{` }, ok], {
   pauses: [0],
   idempotent: true,
 });
-courseOf("cut", "The call ran in all likelihood.", [{ ...ok, body: `{"${apiRoot}":{` }], {
+addCourse("cut", "The call ran in all likelihood.", [{ ...ok, body: `{"${apiRoot}":{` }], {
   result: failure("response", { status: 200 }),
 });
-courseOf("timeout", "No answer in time: the call may have run.", [noAnswer], {
+addCourse("timeout", "No answer in time: the call may have run.", [noResponse], {
   client: { timeoutMs: 500 },
   result: failure("timeout", { timeoutMs: 500, retryable: true }),
 });
-courseOf("timeout-idempotent", "Every attempt has the whole time.", [noAnswer, noAnswer], {
+addCourse("timeout-idempotent", "Every attempt has the whole time.", [noResponse, noResponse], {
   pauses: [0],
   idempotent: true,
   client: { timeoutMs: 500, retry: { maxRetries: 1 } },
   result: failure("timeout", { timeoutMs: 500 }),
 });
 const busy = errorResponse(8);
-courseOf("pauses-grow", "The ceiling of the pauses doubles; the pause is random below it.", [busy, busy, busy, ok], {
+addCourse("pauses-grow", "The ceiling of the pauses doubles; the pause is random below it.", [busy, busy, busy, ok], {
   pauses: [50, 100, 200],
   client: { random: 0.5 },
 });
-courseOf("pauses-end-growing", "The ceiling ends at the longest pause.", [busy, busy, busy, ok], {
+addCourse("pauses-end-growing", "The ceiling ends at the longest pause.", [busy, busy, busy, ok], {
   pauses: [50, 75, 75],
   client: { random: 0.5, retry: { maxRetries: 3, baseDelayMs: 100, maxDelayMs: 150 } },
 });
-courseOf("often-enough", "After the last retry the last error is thrown.", [busy, errorResponse(4), busy, limited(1)], {
-  pauses: [0, 0, 0],
-  result: failure("rate-limit", { code: 7, retryAfterMs: 1000 }),
-});
-courseOf("never", "Retries can be turned off.", [busy], {
+addCourse(
+  "often-enough",
+  "After the last retry the last error is thrown.",
+  [busy, errorResponse(4), busy, limited(1)],
+  {
+    pauses: [0, 0, 0],
+    result: failure("rate-limit", { code: 7, retryAfterMs: 1000 }),
+  },
+);
+addCourse("never", "Retries can be turned off.", [busy], {
   client: { retry: { maxRetries: 0 } },
   result: failure("rate-limit", { code: 8 }),
 });
-courseOf(
+addCourse(
   "ends-with-another-error",
   "Each failure is judged for itself.",
   [busy, errorResponse(50, { subCode: "isp.top-remote-service-error" })],
   { pauses: [0], result: failure("service", { code: 50, subCode: "isp.top-remote-service-error" }) },
 );
-courseOf(
+addCourse(
   "xml",
   "Errors in XML are judged alike.",
   [
@@ -192,10 +197,10 @@ courseOf(
   {
     pauses: [0],
     client: { format: "xml" },
-    sent: [arrives({ p: "x" }, { format: "xml" }), arrives({ p: "x" }, { format: "xml" })],
+    sent: [expectedRequest({ p: "x" }, { format: "xml" }), expectedRequest({ p: "x" }, { format: "xml" })],
   },
 );
-const fileRequest = arrivesWith({}, [
+const fileRequest = expectedUpload({}, [
   { name: "image", fileName: "image.png", contentType: "image/png", data: pngBase64 },
 ]);
 cases.call("file", "Files are sent again, whole.", {
@@ -210,30 +215,30 @@ cases.call("file", "Files are sent again, whole.", {
 });
 // The client's clock is at 03:04:05 of GMT+8.
 const behind = { date: "Thu, 01 Jan 2026 18:00:07 GMT" };
-const late = arrives({ p: "x" }, { timestamp: "2026-01-02 04:30:00" });
-const early = arrives({ p: "x" }, { timestamp: "2026-01-02 02:00:07" });
-courseOf(
+const late = expectedRequest({ p: "x" }, { timestamp: "2026-01-02 04:30:00" });
+const early = expectedRequest({ p: "x" }, { timestamp: "2026-01-02 02:00:07" });
+addCourse(
   "clock",
   "After an invalid timestamp, the clock is set by the gateway's, and the call signed anew.",
   [errorResponse(31, { headers: ahead }), ok],
   { sent: [sentOnce, late] },
 );
-courseOf("clock-fast", "Also where the own clock was fast.", [errorResponse(31, { headers: behind }), ok], {
+addCourse("clock-fast", "Also where the own clock was fast.", [errorResponse(31, { headers: behind }), ok], {
   sent: [sentOnce, early],
 });
-courseOf(
+addCourse(
   "clock-without-retries",
   "This is no retry: the call did not run.",
   [errorResponse(31, { headers: ahead }), ok],
   { sent: [sentOnce, late], client: { retry: { maxRetries: 0 } } },
 );
-courseOf(
+addCourse(
   "clock-once",
   "Once: a clock that is refused again is not the fault.",
   [errorResponse(31, { headers: ahead }), errorResponse(31, { headers: behind })],
   { sent: [sentOnce, late], result: failure("protocol", { code: 31, retryable: false }) },
 );
-courseOf("clock-unknown", "An answer that does not tell the gateway's time sets no clock.", [errorResponse(31)], {
+addCourse("clock-unknown", "An answer that does not tell the gateway's time sets no clock.", [errorResponse(31)], {
   result: failure("protocol", { code: 31, retryable: false }),
 });
 for (const [name, about, date] of [
@@ -248,21 +253,21 @@ for (const [name, about, date] of [
   ["no-date", "Words are no time.", "Invalid Date"],
   ["empty", "Nor is nothing.", ""],
 ] as const) {
-  courseOf("clock-" + name, about, [errorResponse(31, { headers: { date } })], {
+  addCourse("clock-" + name, about, [errorResponse(31, { headers: { date } })], {
     result: failure("protocol", { code: 31, retryable: false }),
   });
 }
-courseOf(
+addCourse(
   "clock-day-ahead",
   "A whole day is believed.",
   [errorResponse(31, { headers: { date: "Fri, 02 Jan 2026 19:04:05 GMT" } }), ok],
-  { sent: [sentOnce, arrives({ p: "x" }, { timestamp: "2026-01-03 03:04:05" })] },
+  { sent: [sentOnce, expectedRequest({ p: "x" }, { timestamp: "2026-01-03 03:04:05" })] },
 );
-courseOf("clock-stays", "Retries keep the time that was set.", [errorResponse(31, { headers: ahead }), busy, ok], {
+addCourse("clock-stays", "Retries keep the time that was set.", [errorResponse(31, { headers: ahead }), busy, ok], {
   sent: [sentOnce, late, late],
   pauses: [0],
 });
-courseOf(
+addCourse(
   "clock-missing",
   "A missing timestamp has nothing to do with clocks.",
   [errorResponse(30, { headers: ahead })],

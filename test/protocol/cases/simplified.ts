@@ -3,7 +3,7 @@ import {
   CaseFolder,
   type Members,
   apiRoot,
-  arrives,
+  expectedRequest,
   errorResponse,
   failure,
   field,
@@ -29,7 +29,7 @@ const pick = (members: Members, isWanted: (name: string) => boolean): Members =>
   Object.fromEntries(Object.entries(members).filter(([name]) => isWanted(name)));
 
 /** Adds `body` twice, without and with a root: both are the same response. */
-function simplified(
+function addSimplified(
   name: string,
   about: string,
   body: string,
@@ -44,56 +44,56 @@ function simplified(
     cases.call(name + suffix, about, {
       response,
       client: { simplify: true },
-      sent: arrives({}, { simplify: "true" }),
+      sent: expectedRequest({}, { simplify: "true" }),
       answer: { ...ok, body: text },
       result: { fields, unknownFields: unknown, ...number },
     });
   }
 }
 
-simplified(
+addSimplified(
   "text",
   "Members stand at the top, or in the root.",
   '{"m":"a","request_id":"r1"}',
   { m: "a" },
   { response: [field("m", "text")] },
 );
-simplified(
+addSimplified(
   "list",
   "Lists have no wrapper.",
   `{"m":[${itemText}],"request_id":"r1"}`,
   { m: oneItem },
   { response: [field("m", itemsType)] },
 );
-simplified(
+addSimplified(
   "list-wrapped",
   "A wrapper is undone nevertheless.",
   `{"m":{"item":[${itemText}]},"request_id":"r1"}`,
   { m: oneItem },
   { response: [field("m", itemsType)] },
 );
-simplified(
+addSimplified(
   "list-texts",
   "Lists of texts have none either.",
   '{"m":["a","b"],"request_id":"r1"}',
   { m: ["a", "b"] },
   { response: [field("m", listOf("text", "string"))] },
 );
-simplified(
+addSimplified(
   "list-empty",
   "An empty list is one.",
   '{"m":[],"request_id":"r1"}',
   { m: [] },
   { response: [field("m", itemsType)] },
 );
-simplified(
+addSimplified(
   "list-missing",
   "A list that is left out is empty.",
   '{"request_id":"r1"}',
   { m: [] },
   { response: [field("m", itemsType)] },
 );
-simplified(
+addSimplified(
   "list-nested",
   "Lists inside objects inside lists.",
   '{"m":[{"lines":[{"id":1},{"id":2}],"tags":["x"]}],"request_id":"r1"}',
@@ -107,28 +107,28 @@ simplified(
     ],
   },
 );
-simplified(
+addSimplified(
   "object-alone",
   "A documented object that is the only member is no root.",
   '{"m":{"id":9007199254740993}}',
   { m: { id: "9007199254740993" } },
   { response: [field("m", objectType)], requestId: null },
 );
-simplified(
+addSimplified(
   "unknown",
   "What is not documented is kept.",
   '{"m":"a","new":[1,{"b":2}],"request_id":"r1"}',
   { m: "a" },
   { response: [field("m", "text")], unknown: { new: [1, { b: 2 }] } },
 );
-simplified(
+addSimplified(
   "empty",
   "Nothing is an answer of an API that documents nothing.",
   "{}",
   {},
   { response: [], requestId: null },
 );
-simplified(
+addSimplified(
   "numbered",
   "The platform's number tells its answers.",
   '{"new":"a","request_id":"r1"}',
@@ -138,7 +138,7 @@ simplified(
 cases.call("empty-of-documented", "Without number and members, nobody knows whose answer it is.", {
   response: [field("m", "text")],
   client: { simplify: true },
-  sent: arrives({}, { simplify: "true" }),
+  sent: expectedRequest({}, { simplify: "true" }),
   answer: { ...ok, body: "{}" },
   result: failure("response", { bodyStart: "{}" }),
 });
@@ -153,7 +153,7 @@ for (const [name, about, response] of [
   cases.call(name, about, {
     response,
     client: { simplify: true },
-    sent: arrives({}, { simplify: "true" }),
+    sent: expectedRequest({}, { simplify: "true" }),
     answer: {
       ...ok,
       body: '{"code":"27","msg":"Invalid session","sub_code":"sub","sub_msg":"words","request_id":"r1"}',
@@ -164,7 +164,7 @@ for (const [name, about, response] of [
 cases.call("error-code-text", "A code may be a word.", {
   response: [field("m", "text")],
   client: { simplify: true },
-  sent: arrives({}, { simplify: "true" }),
+  sent: expectedRequest({}, { simplify: "true" }),
   answer: { ...ok, body: '{"code":"isv.x","msg":"Words","request_id":"r1"}' },
   result: failure("business", { code: 0, msg: "Words", requestId: "r1" }),
 });
@@ -189,7 +189,7 @@ for (const [name, about, response, body] of [
   cases.call(name, about, {
     response,
     client: { simplify: true },
-    sent: arrives({}, { simplify: "true" }),
+    sent: expectedRequest({}, { simplify: "true" }),
     answer: { ...ok, body: spacedJson(body) },
     result: {
       fields: pick(body, (member) => names.has(member)),
@@ -200,7 +200,7 @@ for (const [name, about, response, body] of [
 }
 cases.call("error", "Errors have their root in short JSON, too.", {
   client: { simplify: true },
-  sent: arrives({}, { simplify: "true" }),
+  sent: expectedRequest({}, { simplify: "true" }),
   answer: errorResponse(50, { subCode: "isv.invalid-parameter" }),
   result: failure("business", { code: 50, subCode: "isv.invalid-parameter" }),
 });
