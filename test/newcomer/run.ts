@@ -29,16 +29,16 @@ console.log(result1?.model === true ? "recalled" : "not recalled");
 type Language = "en" | "zh";
 
 interface Step {
-  readonly does: string;
+  readonly title: string;
   readonly command: readonly [string, ...string[]];
   readonly input?: string;
   readonly exitCode?: number;
   /** The expected output: one pattern for both languages, or one for each. */
-  readonly says?: RegExp | Readonly<Record<Language, RegExp>>;
+  readonly expected?: RegExp | Readonly<Record<Language, RegExp>>;
 }
 
 /** A folder and the language of its terminal. */
-interface Desk {
+interface Workspace {
   readonly folder: string;
   readonly language: Language;
 }
@@ -47,20 +47,20 @@ const folders = realpathSync(mkdtempSync(join(tmpdir(), "topgen-newcomer-")));
 let gateway: ChildProcess | undefined;
 try {
   followQuickStart({ folder: folders, language: "en" });
-  take(
+  runStep(
     { folder: folders, language: "en" },
     {
-      does: "topgen is packed",
+      title: "topgen is packed",
       command: ["npm", "pack", "--silent", "--pack-destination", folders, repository],
-      says: /^topgen-[\w.-]+\.tgz$/m,
+      expected: /^topgen-[\w.-]+\.tgz$/m,
     },
   );
   for (const language of ["en", "zh"] as const) {
     const folder = join(folders, language);
     mkdirSync(folder);
-    await takeTour({ folder, language });
+    await runTutorial({ folder, language });
   }
-  process.stdout.write("newcomer: every step ended as it should\n");
+  process.stdout.write("newcomer: every step succeeded\n");
 } catch (error) {
   process.stdout.write(`FAILED: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
@@ -70,88 +70,96 @@ try {
 }
 
 /** Runs the first command of the README's quick start in a clone of the last commit. */
-function followQuickStart(desk: Desk): void {
+function followQuickStart(workspace: Workspace): void {
   const [, first] =
     /## Quick start[^]*?```console\n\$ ([^\n]+)\n/.exec(readFileSync(join(repository, "README.md"), "utf8")) ?? [];
   if (first === undefined) throw new Error("The quick start of the README does not begin with a command.");
-  take(desk, { does: "the repository is cloned", command: ["git", "clone", "-q", repository, "clone"] });
-  const clone = { ...desk, folder: join(desk.folder, "clone") };
-  take(clone, { does: first, command: ["sh", "-c", first], says: /^recalled: true request: \d+$/m });
-  take(clone, { does: "the clone is as it was", command: ["git", "status", "--short"], says: /^$/ });
+  runStep(workspace, { title: "the repository is cloned", command: ["git", "clone", "-q", repository, "clone"] });
+  const clone = { ...workspace, folder: join(workspace.folder, "clone") };
+  runStep(clone, { title: first, command: ["sh", "-c", first], expected: /^recalled: true request: \d+$/m });
+  runStep(clone, { title: "the clone is unchanged", command: ["git", "status", "--short"], expected: /^$/ });
 }
 
-async function takeTour(desk: Desk): Promise<void> {
-  const { folder, language } = desk;
+async function runTutorial(workspace: Workspace): Promise<void> {
+  const { folder, language } = workspace;
   const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { version: string };
   process.stdout.write(`\n${language === "en" ? "English" : "Chinese"}\n`);
   writeFileSync(join(folder, "package.json"), '{ "name": "newcomer", "private": true, "type": "module" }\n');
   writeFileSync(join(folder, ".gitignore"), "node_modules\n*.tgz\n");
-  take(desk, {
-    does: "topgen is installed, with nothing but what npm finds for it",
+  runStep(workspace, {
+    title: "topgen is installed from its tarball",
     command: ["npm", "install", "--no-audit", "--no-fund", "--save-dev", `../topgen-${version}.tgz`, "tsx", "vitest"],
   });
-  take(desk, {
-    does: "it says its version",
+  runStep(workspace, {
+    title: "topgen prints its version",
     command: topgen("--version"),
-    says: new RegExp(`^${version.replaceAll(".", "\\.")}$`, "m"),
+    expected: new RegExp(`^${version.replaceAll(".", "\\.")}$`, "m"),
   });
-  take(desk, {
-    does: "it says how it is used",
+  runStep(workspace, {
+    title: "topgen prints its usage",
     command: topgen("--help"),
-    says: { en: /Usage: topgen/, zh: /用法[:：] ?topgen/ },
+    expected: { en: /Usage: topgen/, zh: /用法[:：] ?topgen/ },
   });
-  take(desk, { does: "the folder is made ready for it", command: topgen("init"), says: /topgen\.config\.ts/ });
-  take(desk, {
-    does: "an API from a page on standard input: spec, SDK, contract tests",
+  runStep(workspace, {
+    title: "the folder is initialized",
+    command: topgen("init"),
+    expected: /topgen\.config\.ts/,
+  });
+  runStep(workspace, {
+    title: "an API from a page on standard input: spec, SDK, contract tests",
     command: topgen("add", "-"),
     input: page,
-    says: {
+    expected: {
       en: /new AlibabaAlihealthFollowupDialogrecordRecallRequest[^]*1 API · \d+ files · \d+ new[^]*[1-9]\d* contract tests passed, 0 failed/,
       zh: /new AlibabaAlihealthFollowupDialogrecordRecallRequest[^]*1 个 API · \d+ 个文件 · 新增 \d+[^]*契约测试/,
     },
   });
-  take(desk, {
-    does: "generating has nothing left to do",
+  runStep(workspace, {
+    title: "generating again changes nothing",
     command: topgen("generate"),
-    says: { en: /nothing to (do|write)/, zh: /无需|没有/ },
+    expected: { en: /nothing to (do|write)/, zh: /无需|没有/ },
   });
-  commit(desk, "the first API");
+  commit(workspace, "the first API");
 
   writeFileSync(join(folder, "recall.ts"), program);
-  const url = await startGateway(desk);
+  const url = await startGateway(workspace);
   const call: Step["command"] = ["npx", "--no-install", "tsx", "recall.ts", url];
-  take(desk, { does: "a program calls it", command: call, says: /^recalled$/m });
+  runStep(workspace, { title: "a program calls the API", command: call, expected: /^recalled$/m });
 
-  take(desk, { does: "the check passes", command: topgen("generate", "--check") });
+  runStep(workspace, { title: "the check passes", command: topgen("generate", "--check") });
   if (changedPage === page) throw new Error("The seed page has no row for doctor_id that could be left out.");
   writeFileSync(join(folder, "specs/pages/alibaba.alihealth.followup.dialogrecord.recall.txt"), changedPage);
-  take(desk, {
-    does: "the page changes",
+  runStep(workspace, {
+    title: "the page changes",
     command: topgen("extract", "specs/pages"),
-    says: /request\.request1\.doctor_id/,
+    expected: /request\.request1\.doctor_id/,
   });
-  take(desk, {
-    does: "now the check fails, shows the difference and how to resolve it",
+  runStep(workspace, {
+    title: "now the check fails, shows the difference and how to resolve it",
     command: topgen("generate", "--check"),
     exitCode: 1,
-    says: /-\s+doctorId\?: .*[^]*\+\s+doctorId: [^]*topgen generate/,
+    expected: /-\s+doctorId\?: .*[^]*\+\s+doctorId: [^]*topgen generate/,
   });
-  take(desk, {
-    does: "the comparison says what that breaks",
+  runStep(workspace, {
+    title: "the comparison reports the breaking change",
     command: topgen("diff", "HEAD", "--exit-code"),
     exitCode: 1,
-    says: {
+    expected: {
       en: /breaks requests\s+request\.request1\.doctor_id[^]*major/,
       zh: /request\.request1\.doctor_id[^]*major/,
     },
   });
-  take(desk, { does: "generating resolves it", command: topgen("generate"), says: { en: /changed/, zh: /修改|变更/ } });
-  take(desk, { does: "the check passes again", command: topgen("generate", "--check") });
-  take(desk, {
-    does: "the program, unchanged, fails with what is missing",
+  runStep(workspace, {
+    title: "generating resolves it",
+    command: topgen("generate"),
+    expected: { en: /changed/, zh: /修改|变更/ },
+  });
+  runStep(workspace, { title: "the check passes again", command: topgen("generate", "--check") });
+  runStep(workspace, {
+    title: "the unchanged program fails with the missing parameter",
     command: call,
     exitCode: 1,
-    says: /request1\.doctorId/,
+    expected: /request1\.doctorId/,
   });
   gateway?.kill();
 }
@@ -161,35 +169,38 @@ function topgen(...parameters: readonly string[]): [string, ...string[]] {
 }
 
 /** Runs a step and compares its exit code and output with the expected ones. */
-function take(desk: Desk, { does, command: [file, ...parameters], input = "", exitCode = 0, says }: Step): void {
+function runStep(
+  workspace: Workspace,
+  { title, command: [file, ...parameters], input = "", exitCode = 0, expected }: Step,
+): void {
   const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(file, parameters, {
-    cwd: desk.folder,
+    cwd: workspace.folder,
     input,
     encoding: "utf8",
-    env: environment(desk),
+    env: environment(workspace),
   });
   const shown = `$ ${[file, ...parameters].join(" ")}\n${stdout}${stderr}`;
   if (error !== undefined) throw error;
-  if (status !== exitCode) throw new Error(`${does}: exit code ${String(status)}, not ${exitCode}\n${shown}`);
-  const pattern = says === undefined || says instanceof RegExp ? says : says[desk.language];
+  if (status !== exitCode) throw new Error(`${title}: exit code ${String(status)}, not ${exitCode}\n${shown}`);
+  const pattern = expected === undefined || expected instanceof RegExp ? expected : expected[workspace.language];
   if (pattern !== undefined && !pattern.test(stdout + stderr))
-    throw new Error(`${does}: does not say ${String(pattern)}\n${shown}`);
-  process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${does}\n`);
+    throw new Error(`${title}: does not print ${String(pattern)}\n${shown}`);
+  process.stdout.write(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${title}\n`);
 }
 
-function commit(desk: Desk, message: string): void {
-  take(desk, { does: "the folder becomes a repository", command: ["git", "init", "-q"] });
-  take(desk, { does: "all is added", command: ["git", "add", "."] });
-  take(desk, { does: "and committed", command: ["git", "commit", "-q", "-m", message] });
+function commit(workspace: Workspace, message: string): void {
+  runStep(workspace, { title: "the folder becomes a repository", command: ["git", "init", "-q"] });
+  runStep(workspace, { title: "all files are staged", command: ["git", "add", "."] });
+  runStep(workspace, { title: "they are committed", command: ["git", "commit", "-q", "-m", message] });
 }
 
-async function startGateway(desk: Desk): Promise<string> {
+async function startGateway(workspace: Workspace): Promise<string> {
   // Without npx, because killing npx would not kill the process that it starts.
-  const executable = join(desk.folder, "node_modules/.bin/topgen");
+  const executable = join(workspace.folder, "node_modules/.bin/topgen");
   const child = spawn(executable, ["gateway"], {
-    cwd: desk.folder,
-    env: environment(desk),
+    cwd: workspace.folder,
+    env: environment(workspace),
     stdio: ["ignore", "pipe", "ignore"],
   });
   gateway = child;
@@ -204,10 +215,10 @@ async function startGateway(desk: Desk): Promise<string> {
 }
 
 /** Returns the environment of a new user: without colours, this machine's git settings, or a surrounding npm run. */
-function environment({ language }: Desk): NodeJS.ProcessEnv {
+function environment({ language }: Workspace): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_)|INIT_CWD|GIT_)/.test(name));
-  const who = { GIT_AUTHOR_NAME: "newcomer", GIT_AUTHOR_EMAIL: "newcomer@example.com" };
+  const author = { GIT_AUTHOR_NAME: "newcomer", GIT_AUTHOR_EMAIL: "newcomer@example.com" };
   const committer = { GIT_COMMITTER_NAME: "newcomer", GIT_COMMITTER_EMAIL: "newcomer@example.com" };
   const terminal = { NO_COLOR: "1", LC_ALL: language === "zh" ? "zh_CN.UTF-8" : "C.UTF-8" };
-  return { ...Object.fromEntries(inherited), ...terminal, ...who, ...committer, GIT_CONFIG_GLOBAL: "/dev/null" };
+  return { ...Object.fromEntries(inherited), ...terminal, ...author, ...committer, GIT_CONFIG_GLOBAL: "/dev/null" };
 }
