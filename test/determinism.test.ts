@@ -39,10 +39,10 @@ describe("the output", () => {
       const inputs = readdirSync(join(root, "specs"), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.(yaml|txt)$/.test(entry.name))
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-      const american = { TZ: "America/New_York", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
+      const otherEnvironment = { TZ: "America/New_York", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
       const indian = { TZ: "Asia/Kolkata", LANG: "zh_CN.UTF-8", LC_ALL: "C" };
       const [one, other] = await Promise.all([
-        generated(layout, inputs, 1, american),
+        generated(layout, inputs, 1, otherEnvironment),
         generated(layout, inputs.toReversed(), 3, indian),
       ]);
       expect(other).toEqual(one);
@@ -95,11 +95,11 @@ describe("the output", () => {
       .flatMap((part) => modulesBelow(join(root, "generator", part)))
       .filter((path) => !path.endsWith("render/templates.ts"));
     expect(modules.length).toBeGreaterThan(50);
-    const knowing = modules.filter((path) => {
+    const importers = modules.filter((path) => {
       const text = readFileSync(path, "utf8");
       return /from "node:(?:path|os|fs)/.test(text.replaceAll('import { posix } from "node:path";', ""));
     });
-    expect(knowing).toEqual([]);
+    expect(importers).toEqual([]);
   });
 });
 

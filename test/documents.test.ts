@@ -88,7 +88,7 @@ describe("the commands of the documents", () => {
   );
   for (const command of different.values()) {
     const trial = trials.get(command.line);
-    if (trial !== undefined && trial.kind !== "theirs") {
+    if (trial !== undefined && trial.kind !== "external") {
       // The platform server belongs to one test at a time, so fetches do not run concurrently.
       (trial.kind === "fetch" ? it : it.concurrent)(`${command.line} (${command.place})`, () =>
         tryCommand(command, trial),
@@ -217,14 +217,14 @@ describe("the two languages", () => {
 
 describe("the comparison with other clients", () => {
   it("matches the results of test:interop, row by row", () => {
-    const said = facts({ load: () => undefined, modules: "" }).map((fact) => fact.said);
+    const claims = facts({ load: () => undefined, modules: "" }).map((fact) => fact.claims);
     const rows = [...(documents[0]?.text ?? "").matchAll(/^\|(.*)\|$/gm)].map(([, cells = ""]) => cells.split("|"));
     const first = rows.findIndex((cells) => cells[0]?.trim() === "") + 2;
-    for (const [index, fact] of said.entries()) {
+    for (const [index, fact] of claims.entries()) {
       const [, ...cells] = rows[first + index] ?? [];
       for (const [place, client] of clientNames.entries()) expect(cells[place]).toContain(fact[client]);
     }
-    expect(rows[first + said.length - 1]?.[0]).toMatch(/^ Packages/);
+    expect(rows[first + claims.length - 1]?.[0]).toMatch(/^ Packages/);
   });
 });
 
@@ -278,7 +278,7 @@ describe("the links of the documents", () => {
   });
 });
 
-async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, { kind: "theirs" }>): Promise<void> {
+async function tryCommand({ line, output }: ShownCommand, trial: Exclude<Trial, { kind: "external" }>): Promise<void> {
   if (trial.kind === "script") {
     expectScript(line);
     return;

@@ -193,7 +193,13 @@ function apply({ kind, table, at, name, typeName, scalar }: Edit, drafts: Draft[
   }
 }
 
-function applyToField(kind: Edit["kind"], fieldPath: Spot, other: Spot, plain: DraftField, nameIsFree: boolean): void {
+function applyToField(
+  kind: Edit["kind"],
+  fieldPath: FieldPath,
+  other: FieldPath,
+  plain: DraftField,
+  nameIsFree: boolean,
+): void {
   const target = fieldPath.field;
   switch (kind) {
     case "remove":
@@ -264,12 +270,12 @@ function applyToField(kind: Edit["kind"], fieldPath: Spot, other: Spot, plain: D
   }
 }
 
-interface Spot {
+interface FieldPath {
   readonly field: DraftField;
   readonly holder: DraftField[];
 }
 
-function fieldPathsIn(holder: DraftField[]): readonly Spot[] {
+function fieldPathsIn(holder: DraftField[]): readonly FieldPath[] {
   return holder.flatMap((inner) => [{ field: inner, holder }, ...fieldPathsIn(inner.fields)]);
 }
 

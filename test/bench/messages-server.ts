@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { decodeFrame, encodeFrame, type FrameValue } from "../../templates/runtime/messages/frames.js";
 
 const total = Number(process.argv[2]);
-const onTheWay = 64;
+const inFlight = 64;
 const content = JSON.stringify({ tid: 1800000767768343, oid: 1800000767768344, status: "TRADE_CLOSED", buyer: "甲" });
 const firstId = 4_000_000_000_000_000_000n;
 
@@ -30,7 +30,7 @@ server.on("connection", (socket: WebSocket) => {
     }
     const kind = headers.get("__kind");
     if (kind?.format !== "int8") return;
-    if (kind.value === 1) while (sent - confirmed < onTheWay && sent < total) sendNext();
+    if (kind.value === 1) while (sent - confirmed < inFlight && sent < total) sendNext();
     if (kind.value === 2) {
       confirmed += 1;
       sendNext();

@@ -303,7 +303,7 @@ function write(folder: string, path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-interface Circumstances {
+interface RunOptions {
   readonly environment?: Environment;
   /** Without answers the command has no terminal. */
   readonly answers?: readonly ScriptedAnswer[];
@@ -314,7 +314,7 @@ async function transcript(
   folder: string,
   commandLine: readonly string[],
   language: Language,
-  { environment = {}, answers }: Circumstances = {},
+  { environment = {}, answers }: RunOptions = {},
 ): Promise<string> {
   const terminal = answers === undefined ? undefined : scriptedTerminal(answers);
   let output = "";

@@ -76,9 +76,9 @@ describe("the language of the output", () => {
 });
 
 describe.each(["en", "zh"] as const)("the texts of every command in %s", (language) => {
-  const helps: readonly string[] = ["topgen", ...commandNames];
+  const helpNames: readonly string[] = ["topgen", ...commandNames];
 
-  it.each(helps)("the help of %s matches its golden file", async (name) => {
+  it.each(helpNames)("the help of %s matches its golden file", async (name) => {
     const commandLine = [...(name === "topgen" ? [] : [name]), "--help", "--lang", language];
     const { output } = await runTopgen(temporaryFolder(), commandLine);
     await expect(output).toMatchFileSnapshot(`texts/${language}/help-${name}.txt`);
@@ -97,7 +97,7 @@ describe.each(["en", "zh"] as const)("the texts of every command in %s", (langua
     expect(folders.toSorted()).toEqual(commandNames.toSorted());
     const runs = Object.values(goldenRuns).map((ofCommand) => Object.keys(ofCommand));
     expect(runs.filter((names) => names.length === 0)).toEqual([]);
-    const names = [...helps.map((name) => `help-${name}`), ...runs.flat()];
+    const names = [...helpNames.map((name) => `help-${name}`), ...runs.flat()];
     expect(goldenFiles(language).toSorted()).toEqual(names.toSorted());
   });
 });

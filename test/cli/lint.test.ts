@@ -37,11 +37,11 @@ function codes(found: readonly Finding[]): readonly string[] {
 }
 
 /** The finding of the platform's seed page, whose sample response reports success and failure at the same time. */
-const ofTheSeed = "resolve/sample-contradicts-itself response.result1.success";
+const seedFinding = "resolve/sample-contradicts-itself response.result1.success";
 
 describe("topgen lint with copied pages", () => {
   it("finds the single problem of the seed page", async () => {
-    expect(codes(await lint("page.txt", seed))).toEqual([ofTheSeed]);
+    expect(codes(await lint("page.txt", seed))).toEqual([seedFinding]);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe("topgen lint with copied pages", () => {
     ],
   ])("finds %s", async (_, text, instead, expected) => {
     const found = await lint("page.txt", pageWith(text, instead));
-    const others = codes(found).filter((code) => code !== ofTheSeed);
+    const others = codes(found).filter((code) => code !== seedFinding);
     expect(others).toEqual([expected]);
     expect(found.every(({ severity }) => severity === "warning")).toBe(true);
   });

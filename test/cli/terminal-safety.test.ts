@@ -28,14 +28,14 @@ const hostile = [
   "\nFORGED: warning\n",
 ].join("");
 
-const acted = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const controlCharacter = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
  * Expects that the output of a run contains nothing that a terminal interprets, and no line that a document started.
  */
 function expectSafe({ output, errors }: Pick<Outcome, "output" | "errors">, isJson: boolean): void {
   for (const text of [output, errors]) {
-    expect(acted.exec(text)).toBeNull();
+    expect(controlCharacter.exec(text)).toBeNull();
     expect(text).not.toMatch(/^FORGED/m);
     if (isJson) for (const line of text.split("\n").filter((line) => line !== "")) JSON.parse(line);
   }
@@ -227,10 +227,10 @@ describe("no character of a document, a file name or an argument makes a termina
       join(folder, "page.json"),
       JSON.stringify({ name: "demo.x.get", requestParams: [parameter], responseParams: response }),
     );
-    const asked = new PassThrough({ encoding: "utf8" });
+    const screen = new PassThrough({ encoding: "utf8" });
     const answers = new PassThrough();
     let shown = "";
-    asked.on("data", (text: string) => {
+    screen.on("data", (text: string) => {
       shown += text;
       setImmediate(() => {
         if (!answers.writableEnded) answers.write("\r");
@@ -244,7 +244,7 @@ describe("no character of a document, a file name or an argument makes a termina
       input: Readable.from([]),
       output: stream,
       errors: stream,
-      openTerminal: () => ({ input: answers, output: asked, close: () => answers.end() }),
+      openTerminal: () => ({ input: answers, output: screen, close: () => answers.end() }),
     });
     expect(shown).toContain("15 digits");
     expect(shown).not.toMatch(/[\u202e\u2066]|\u001b\[31m_/);
@@ -271,7 +271,7 @@ describe("emitted files", () => {
     );
     expect(files.length).toBeGreaterThan(80);
     for (const path of [...files, join(folder, "api.json"), join(folder, "api.yaml")]) {
-      expect(acted.exec(readFileSync(path, "utf8")), path).toBeNull();
+      expect(controlCharacter.exec(readFileSync(path, "utf8")), path).toBeNull();
     }
   });
 });
@@ -298,7 +298,7 @@ describe("the output", () => {
         let printed = "";
         const output = new Output({ write: (text) => (printed += text) }, {});
         output.write(json);
-        expect(acted.exec(printed)).toBeNull();
+        expect(controlCharacter.exec(printed)).toBeNull();
         expect(JSON.parse(printed)).toEqual(JSON.parse(json));
       }),
     );

@@ -26,14 +26,14 @@ export type Trial =
   /** Check the help page of a command's name. */
   | { readonly kind: "help" }
   /** Do not try it: it belongs to npm or git. */
-  | { readonly kind: "theirs"; readonly because: string };
+  | { readonly kind: "external"; readonly reason: string };
 
 const run = { kind: "run" } satisfies Trial;
 const writes = { kind: "run", writes: true } satisfies Trial;
 const fetched = { kind: "fetch" } satisfies Trial;
 const served = { kind: "serve" } satisfies Trial;
 const script = { kind: "script" } satisfies Trial;
-const installs = { kind: "theirs", because: "npm's own; test/newcomer installs what it packs" } satisfies Trial;
+const installs = { kind: "external", reason: "npm's own; test/newcomer installs what it packs" } satisfies Trial;
 
 /**
  * Every command that a document may show. The test fails for a command that is missing here, and for one that no
@@ -62,14 +62,14 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
     "completion",
   ].map((name) => [`topgen ${name}`, { kind: "help" }] satisfies [string, Trial]),
   ["npm ci", installs],
-  ["npm ci && npm run first-call", { kind: "theirs", because: "test/newcomer runs it in a clone" }],
-  ["npm ci && npm test", { kind: "theirs", because: "what runs this test" }],
-  ["npm config set registry https://registry.npmmirror.com", { kind: "theirs", because: "npm's own" }],
+  ["npm ci && npm run first-call", { kind: "external", reason: "test/newcomer runs it in a clone" }],
+  ["npm ci && npm test", { kind: "external", reason: "what runs this test" }],
+  ["npm config set registry https://registry.npmmirror.com", { kind: "external", reason: "npm's own" }],
   ["npm pack", installs],
   ["npm pack --dry-run", installs],
   ["npm install --save-dev ../topgen/topgen-0.1.0.tgz", installs],
-  ["npm publish", { kind: "theirs", because: "test/consumers packs such a package" }],
-  ["bash .ci/run", { kind: "theirs", because: "what runs this test" }],
+  ["npm publish", { kind: "external", reason: "test/consumers packs such a package" }],
+  ["bash .ci/run", { kind: "external", reason: "what runs this test" }],
 
   ["npm run generate", script],
   ["npm test", script],
@@ -109,11 +109,11 @@ export const trials: ReadonlyMap<string, Trial> = new Map<string, Trial>([
 
   [
     "npm install && npm run build",
-    { kind: "theirs", because: "test/consumers/package.test.ts builds and packs such a package" },
+    { kind: "external", reason: "test/consumers/package.test.ts builds and packs such a package" },
   ],
-  ["npx vitest run test/read", { kind: "theirs", because: "a part of what runs this test" }],
-  ["npx vitest run test/resolve/choices-corpus.test.ts", { kind: "theirs", because: "a part of what runs this test" }],
-  ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "theirs", because: "would change the repository" }],
+  ["npx vitest run test/read", { kind: "external", reason: "a part of what runs this test" }],
+  ["npx vitest run test/resolve/choices-corpus.test.ts", { kind: "external", reason: "a part of what runs this test" }],
+  ["UPDATE_CASES=1 npx vitest run test/cases", { kind: "external", reason: "would change the repository" }],
 
   ["npx topgen init", writes],
   ["npx tsx first-call.ts", run],

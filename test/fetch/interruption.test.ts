@@ -20,7 +20,7 @@ function fileOf(docId: string): string {
 }
 
 /** Expects that the folder contains complete documents only, and that the same command fetches the rest. */
-async function expectToGoOn(folder: string, platform: PlatformServer): Promise<void> {
+async function expectToResume(folder: string, platform: PlatformServer): Promise<void> {
   const pages = join(folder, "specs/pages");
   for (const name of readdirSync(pages).filter((name) => name.endsWith(".json"))) {
     expect(Object.values(documents)).toContain(readFileSync(join(pages, name), "utf8"));
@@ -86,7 +86,7 @@ describe("an interrupted run", () => {
     expect(exitCode).toBe(1);
     expect(readdirSync(join(folder, "specs/pages")).toSorted()).toEqual([fileOf("1"), fileOf("2"), "fetched.jsonl"]);
     isInterrupting = false;
-    await expectToGoOn(folder, platform);
+    await expectToResume(folder, platform);
     expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
@@ -104,7 +104,7 @@ describe("an interrupted run", () => {
     const child = startFetch(folder, platform.url);
     await once(child, "exit");
     isKilling = false;
-    await expectToGoOn(folder, platform);
+    await expectToResume(folder, platform);
     expect(platform.requestedDocuments()).toEqual(["1", "2", "3", "3", "4"]);
   });
 
@@ -151,7 +151,7 @@ describe("an interrupted run", () => {
       );
       expect(outcome).toMatchObject({ documents: { stored: 1 }, left: 3 });
       expect(diagnostics.sorted().map(({ code }) => code)).toEqual(["fetch/interrupted"]);
-      await expectToGoOn(folder, platform);
+      await expectToResume(folder, platform);
     },
   );
 
@@ -172,7 +172,7 @@ describe("an interrupted run", () => {
         for (const docId of docIds.slice(0, isAnnouncedOnly ? Math.max(0, announced - 1) : announced)) {
           writeFileSync(join(pages, fileOf(docId)), documents[docId] ?? "");
         }
-        await expectToGoOn(folder, platform);
+        await expectToResume(folder, platform);
       }),
       { numRuns: 25 },
     );
@@ -186,7 +186,7 @@ describe("an interrupted run", () => {
     const [first = ""] = readFileSync(journalPath, "utf8").split("\n");
     // Recorded, and killed before the file was renamed.
     appendFileSync(journalPath, `${first.replace(/"sha256":"[^"]*"/, `"sha256":"${"0".repeat(64)}"`)}\n`);
-    await expectToGoOn(folder, platform);
+    await expectToResume(folder, platform);
     expect(platform.requestedDocuments()).toEqual([...docIds, "1"]);
   });
 });
@@ -227,6 +227,6 @@ describe("the journal", () => {
     const platform = await startPlatform({ documents });
     const folder = temporaryFolder();
     mkdirSync(join(folder, `specs/pages/.topgen-fetch-${owner}`), { recursive: true });
-    await expectToGoOn(folder, platform);
+    await expectToResume(folder, platform);
   });
 });

@@ -76,7 +76,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     const number = (counts.get(key) ?? 0) + 1;
     counts.set(key, number);
     const fault = options.fault?.(request, number);
-    if (fault !== undefined) misbehave(fault, response);
+    if (fault !== undefined) sendFault(fault, response);
     else answer(request, response, options, sessions);
   });
   const url = await listen(server);
@@ -149,7 +149,7 @@ function answer(
   const isInSession =
     token !== undefined && cookies.get("_tb_token_") === token && request.parameters.get("_tb_token_") === token;
   if (!isInSession) {
-    misbehave({ kind: "expired" }, response);
+    sendFault({ kind: "expired" }, response);
   } else if (request.path === "/handler/document/getApiCatelogConfig.json") {
     sendJson(response, JSON.stringify({ success: true, data: catalogue ?? { treeCategories: [] } }));
   } else if (request.path === "/handler/document/getDocument.json") {
@@ -160,7 +160,7 @@ function answer(
   }
 }
 
-function misbehave(fault: Fault, response: ServerResponse): void {
+function sendFault(fault: Fault, response: ServerResponse): void {
   switch (fault.kind) {
     case "expired":
       sendJson(response, JSON.stringify({ success: false, code: "500", msg: "页面已过期，请刷新页面" }));

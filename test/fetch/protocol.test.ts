@@ -108,14 +108,14 @@ describe("the pace", () => {
 
   it("backs off up to a maximum, respects the platform's delay, and ends", () => {
     fc.assert(
-      fc.property(pace, random, fc.nat(30), fc.option(fc.nat(200_000)), (pace, drawn, repetition, wish) => {
-        const pause = pauseBeforeRetry(pace, repetition + 1, wish ?? undefined, () => drawn);
-        const tooLong = wish !== null && wish > maxRetryDelay;
+      fc.property(pace, random, fc.nat(30), fc.option(fc.nat(200_000)), (pace, drawn, repetition, retryAfter) => {
+        const pause = pauseBeforeRetry(pace, repetition + 1, retryAfter ?? undefined, () => drawn);
+        const tooLong = retryAfter !== null && retryAfter > maxRetryDelay;
         if (repetition + 1 > pace.retries || tooLong) {
           expect(pause).toBeUndefined();
         } else {
           expect(pause).toBeLessThanOrEqual(maxRetryDelay);
-          expect(pause).toBeGreaterThanOrEqual(wish ?? 0);
+          expect(pause).toBeGreaterThanOrEqual(retryAfter ?? 0);
           expect(pause).toBeGreaterThanOrEqual(Math.min(pace.retryDelay, maxRetryDelay) / 2);
         }
       }),

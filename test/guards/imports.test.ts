@@ -24,7 +24,7 @@ function importsBelow(folder: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Returns the modules that can reach themselves, by cycle (Tarjan's strongly connected components). */
-function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+function cycles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const order = new Map<string, number>();
   const stack: string[] = [];
   const found: string[][] = [];
@@ -51,7 +51,7 @@ describe("imports", () => {
   it("form no cycle in the generator, including types", () => {
     const graph = importsBelow("generator");
     expect(graph.size).toBeGreaterThan(200);
-    expect(circles(graph).map((group) => group.map((path) => path.slice(root.length)))).toEqual([]);
+    expect(cycles(graph).map((group) => group.map((path) => path.slice(root.length)))).toEqual([]);
   });
 
   it("refer to existing files", () => {
@@ -66,7 +66,7 @@ describe("imports", () => {
     [{ a: ["a"] }, [["a"]]],
     [{ a: ["b", "c"], b: ["c"], c: [] }, []],
   ])("of %j form the cycles %j", (graph, expected) => {
-    expect(circles(new Map(Object.entries(graph)))).toEqual(expected);
+    expect(cycles(new Map(Object.entries(graph)))).toEqual(expected);
   });
 });
 
@@ -87,7 +87,7 @@ describe("the rule for imports in eslint.config.js", () => {
       ([folder, allowed]) => [folder.split("/")[0] ?? folder, allowed] as const,
     );
     const graph = new Map(folders.map(([folder, allowed]) => [folder, allowed]));
-    expect(circles(graph)).toEqual([]);
+    expect(cycles(graph)).toEqual([]);
   });
 });
 

@@ -16,8 +16,8 @@ type ClientName = (typeof clientNames)[number];
 export interface Fact {
   readonly about: string;
   /** The statements about topgen's client, the official one and the popular one. */
-  readonly said: Readonly<Record<ClientName, string>>;
-  readonly see: (client: ClientName) => Promise<string> | string;
+  readonly claims: Readonly<Record<ClientName, string>>;
+  readonly observe: (client: ClientName) => Promise<string> | string;
 }
 
 /** The way to load other clients, and the folder in which they are installed. */
@@ -33,36 +33,37 @@ const tooMany =
 
 /** Returns the facts of the README's table, in its order. */
 export function facts({ load, modules }: Foreign): readonly Fact[] {
-  const called = (client: ClientName, responses: readonly ResponseBody[], params?: object): Promise<Called> =>
+  const called = (client: ClientName, responses: readonly ResponseBody[], params?: object): Promise<CallResult> =>
     callScripted(load, client, responses, params);
   return [
     {
       about: `the id ${id} in a response`,
-      said: { topgen: id, topSdk: "1800000767768343000", "node-taobao-topclient": "1800000767768343000" },
-      see: async (client) => String((await called(client, [okBody])).ids[0]),
+      claims: { topgen: id, topSdk: "1800000767768343000", "node-taobao-topclient": "1800000767768343000" },
+      observe: async (client) => String((await called(client, [okBody])).ids[0]),
     },
     {
       about: "an object as a parameter",
-      said: { topgen: '{"a_b":"x"}', topSdk: "ends the process", "node-taobao-topclient": '{"aB":"x"}' },
-      see: async (client) => {
+      claims: { topgen: '{"a_b":"x"}', topSdk: "ends the process", "node-taobao-topclient": '{"aB":"x"}' },
+      observe: async (client) => {
         const { received, uncaught } = await called(client, [okBody], { needed: "1", model: { aB: "x" } });
         return uncaught ? "ends the process" : (received[0]?.get("model") ?? "");
       },
     },
     {
       about: "a required parameter that is missing",
-      said: { topgen: "refused unsent", topSdk: "sent", "node-taobao-topclient": "sent" },
-      see: async (client) => ((await called(client, [okBody], {})).received.length === 0 ? "refused unsent" : "sent"),
+      claims: { topgen: "refused unsent", topSdk: "sent", "node-taobao-topclient": "sent" },
+      observe: async (client) =>
+        (await called(client, [okBody], {})).received.length === 0 ? "refused unsent" : "sent",
     },
     {
       about: "the signature by default",
-      said: { topgen: "hmac-sha256", topSdk: "md5", "node-taobao-topclient": "md5" },
-      see: async (client) => (await called(client, [okBody])).received[0]?.get("sign_method") ?? "",
+      claims: { topgen: "hmac-sha256", topSdk: "md5", "node-taobao-topclient": "md5" },
+      observe: async (client) => (await called(client, [okBody])).received[0]?.get("sign_method") ?? "",
     },
     {
       about: "the timestamp on a machine in UTC",
-      said: { topgen: "right", topSdk: "8 hours behind", "node-taobao-topclient": "8 hours behind" },
-      see: async (client) => {
+      claims: { topgen: "right", topSdk: "8 hours behind", "node-taobao-topclient": "8 hours behind" },
+      observe: async (client) => {
         const sent = parseTopTime((await called(client, [okBody])).received[0]?.get("timestamp") ?? "");
         const hours = Math.round((Date.now() - (sent?.getTime() ?? NaN)) / 3_600_000);
         return hours === 0 ? "right" : `${hours} hours behind`;
@@ -70,31 +71,31 @@ export function facts({ load, modules }: Foreign): readonly Fact[] {
     },
     {
       about: "a call that the platform refuses for its frequency once",
-      said: { topgen: "sent again, succeeds", topSdk: "failed", "node-taobao-topclient": "failed" },
-      see: async (client) => outcome(await called(client, [tooMany, okBody])),
+      claims: { topgen: "sent again, succeeds", topSdk: "failed", "node-taobao-topclient": "failed" },
+      observe: async (client) => outcome(await called(client, [tooMany, okBody])),
     },
     {
       about: "an empty response, after a call that succeeded",
-      said: { topgen: "failed", topSdk: "the other call's response", "node-taobao-topclient": "failed" },
-      see: async (client) => {
+      claims: { topgen: "failed", topSdk: "the other call's response", "node-taobao-topclient": "failed" },
+      observe: async (client) => {
         const { ids } = await called(client, [okBody, ""]);
         return ids.length < 2 ? "failed" : ids[1] === ids[0] ? "the other call's response" : "nothing";
       },
     },
     {
       about: "the address by default",
-      said: { topgen: "https:", topSdk: "http:", "node-taobao-topclient": "http:" },
-      see: (client) => defaultAddress(load, client).protocol,
+      claims: { topgen: "https:", topSdk: "http:", "node-taobao-topclient": "http:" },
+      observe: (client) => defaultAddress(load, client).protocol,
     },
     {
       about: "a time-out",
-      said: { topgen: "15 s by default", topSdk: "cannot be set", "node-taobao-topclient": "cannot be set" },
-      see: (client) => timeOut(modules, client),
+      claims: { topgen: "15 s by default", topSdk: "cannot be set", "node-taobao-topclient": "cannot be set" },
+      observe: (client) => timeOut(modules, client),
     },
     {
       about: "packages that it installs with itself",
-      said: { topgen: "0", topSdk: "over 40", "node-taobao-topclient": "over 40" },
-      see: (client) => {
+      claims: { topgen: "0", topSdk: "over 40", "node-taobao-topclient": "over 40" },
+      observe: (client) => {
         const count = client === "topgen" ? 0 : closure(modules, client).size - 1;
         // The dependencies of the other clients are not pinned, so the exact number changes with their releases.
         return count > 40 ? "over 40" : String(count);
@@ -125,7 +126,7 @@ const api: TopRequest<DemoResponse>["api"] = {
 
 type ResponseBody = string;
 
-interface Called {
+interface CallResult {
   readonly received: readonly URLSearchParams[];
   /** The ids of the successful calls; calls after a failure are not made. */
   readonly ids: readonly unknown[];
@@ -139,7 +140,7 @@ async function callScripted(
   name: ClientName,
   responses: readonly ResponseBody[],
   params: object = { needed: "1" },
-): Promise<Called> {
+): Promise<CallResult> {
   const received: URLSearchParams[] = [];
   const server = createServer((message, response) => {
     const chunks: Buffer[] = [];
@@ -186,7 +187,7 @@ function caller(load: Foreign["load"], name: ClientName, url: string): (params: 
   return async (params) => ((await foreign.call(api.method, params as Record<string, string>)) as { id: unknown }).id;
 }
 
-function outcome({ received, ids }: Called): string {
+function outcome({ received, ids }: CallResult): string {
   return ids.length === 0 ? "failed" : received.length > 1 ? "sent again, succeeds" : "succeeds";
 }
 

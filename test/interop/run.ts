@@ -97,11 +97,12 @@ problems.push(...tmc.problems);
 
 // The README describes the behaviour of the clients; each row is reproduced here.
 process.env["TZ"] = "UTC";
-for (const { about, said, see } of facts({ load: require, modules: join(installed, "node_modules") })) {
+for (const { about, claims, observe } of facts({ load: require, modules: join(installed, "node_modules") })) {
   for (const client of clientNames) {
-    const seen = await see(client);
-    process.stdout.write(`${about}: ${client}: ${seen}\n`);
-    if (seen !== said[client]) problems.push(`${about}: ${client}: ${seen}, where the README says ${said[client]}`);
+    const observed = await observe(client);
+    process.stdout.write(`${about}: ${client}: ${observed}\n`);
+    if (observed !== claims[client])
+      problems.push(`${about}: ${client}: ${observed}, where the README says ${claims[client]}`);
   }
 }
 for (const problem of problems) process.stdout.write(`${problem}\n`);

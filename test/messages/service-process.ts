@@ -47,10 +47,10 @@ const service = await startMessageService({
     ignoreConnect: 0.02,
   },
 });
-const tell = (report: ServiceReport): void => {
+const send = (report: ServiceReport): void => {
   process.send?.(report);
 };
-tell({ kind: "started", url: service.url, gatewayUrl: service.gatewayUrl });
+send({ kind: "started", url: service.url, gatewayUrl: service.gatewayUrl });
 
 const mostOpen = 2000;
 let posted = 0;
@@ -66,11 +66,11 @@ const work = setInterval(() => {
     disconnections += 1;
     service.disconnect();
   }
-  tell({ kind: "posted", confirmed: posted - service.open });
+  send({ kind: "posted", confirmed: posted - service.open });
   if (posted === plan.messages && service.open === 0) {
     clearInterval(work);
     const { messages } = service;
-    tell({
+    send({
       kind: "confirmed",
       ids: messages.map(({ id }) => id),
       deliveries: messages.reduce((sum, { deliveries }) => sum + deliveries, 0),

@@ -50,7 +50,7 @@ const sampleOf = (members: string): string => `{"demo_order_get_response":{${mem
 const membersWith = (value: string): string => names.map((name) => `"${name}":${value}`).join(",");
 
 /** Mistakes that all rows of a page have, with the code that reports each. */
-const slips: readonly (readonly [DiagnosticCode, string])[] = [
+const mistakes: readonly (readonly [DiagnosticCode, string])[] = [
   ["read/required-unknown", page({ request: names.map((name) => `${name}\tNumber\t或许\t1\t\t编号`) })],
   ["read/required-missing", page({ request: names.map((name) => `${name}\tNumber\t\t1\t\t编号`) })],
   ["read/type-missing", page({ request: names.map((name) => `${name}\t\t必须\t1\t\t编号`) })],
@@ -62,7 +62,7 @@ const slips: readonly (readonly [DiagnosticCode, string])[] = [
   ["resolve/missing-in-sample", page({ response: numbers, sample: sampleOf('"one":1') })],
 ];
 
-test.each(slips)("%s is one finding for a table if it occurs in all rows", async (code, text) => {
+test.each(mistakes)("%s is one finding for a table if it occurs in all rows", async (code, text) => {
   const { findings } = await readPage("page.txt", text);
   expect(findings.filter((finding) => finding.code === code)).toHaveLength(1);
   expect(repeated(findings)).toEqual([]);

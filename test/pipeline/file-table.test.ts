@@ -28,7 +28,7 @@ describe("a recorded table of files", () => {
     expect(FileTable.parse(whole)).toBeDefined();
     const { hashes, numbers, paths } = whole;
     const endianness = whole.endianness === "LE" ? "BE" : "LE";
-    const spoilt = [
+    const damaged = [
       { ...whole, hashes: hashes.slice(1) },
       { ...whole, numbers: numbers.slice(4) },
       { ...whole, paths: paths.slice(2) },
@@ -38,6 +38,6 @@ describe("a recorded table of files", () => {
       null,
       [],
     ];
-    for (const record of spoilt) expect(FileTable.parse(record), JSON.stringify(record)).toBeUndefined();
+    for (const record of damaged) expect(FileTable.parse(record), JSON.stringify(record)).toBeUndefined();
   });
 });

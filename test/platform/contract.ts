@@ -9,7 +9,7 @@ import { methodsIn, missing } from "./generation.js";
 /** Runs the emitted contract tests against the emitted gateway, in one process per category. */
 export async function runContractTests(project: string, output: string): Promise<Checked> {
   const report = join(project, "contract.json");
-  const said = await vitest(project, [
+  const printed = await vitest(project, [
     ...["run", "--root", project, "--dir", join(project, output, "contract"), "--pool=forks"],
     ...["--reporter=json", `--outputFile=${report}`],
   ]);
@@ -26,7 +26,7 @@ export async function runContractTests(project: string, output: string): Promise
         status === "passed" || assertionResults.some((test) => test.status !== "passed") ? [] : [`${name}: ${message}`],
       ),
       ...missing(methodsIn(join(project, output, "apis")), tested).map((method) => `${method} has no contract test`),
-      ...(tests.length === 0 ? [`no test was run: ${said}`] : []),
+      ...(tests.length === 0 ? [`no test was run: ${printed}`] : []),
     ],
   };
 }

@@ -10,11 +10,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = String(workerData);
 
 parentPort?.on("message", (/** @type {readonly string[]} */ paths) => {
-  void response(paths);
+  void respond(paths);
 });
 
 /** @param {readonly string[]} paths */
-async function response(paths) {
+async function respond(paths) {
   const unformatted = [];
   for (const path of paths) if (!(await isFormatted(path))) unformatted.push(path);
   parentPort?.postMessage(unformatted);

@@ -87,10 +87,10 @@ export async function problemsOf(folder: string, file: string, expected: CasePag
     const wanted = expected[key];
     if (wanted !== undefined && spec[key] !== wanted) problems.push(`${key} is ${spec[key]}, not ${wanted}`);
   }
-  const excused = (expected.orNamed ?? []).filter((name) => isNamed(name, findings)).flat();
+  const exempt = (expected.orNamed ?? []).filter((name) => isNamed(name, findings)).flat();
   for (const side of ["request", "response"] as const) {
     const wanted = expected[side];
-    if (wanted !== undefined) problems.push(...differencesOf(wanted, rowsOf(spec[side], side), side, excused));
+    if (wanted !== undefined) problems.push(...differencesOf(wanted, rowsOf(spec[side], side), side, exempt));
   }
   return problems;
 }
@@ -110,13 +110,13 @@ function differencesOf(
   wanted: readonly string[],
   actual: readonly string[],
   side: string,
-  excused: readonly string[],
+  exempt: readonly string[],
 ): readonly string[] {
-  const isExcused = (row: string): boolean => {
+  const isExempt = (row: string): boolean => {
     const names = pathOf(row).split(".");
-    return excused.some((name) => names.some((part) => part.includes(bareName(name))));
+    return exempt.some((name) => names.some((part) => part.includes(bareName(name))));
   };
-  const [strict, read] = [wanted.filter((row) => !isExcused(row)), actual.filter((row) => !isExcused(row))];
+  const [strict, read] = [wanted.filter((row) => !isExempt(row)), actual.filter((row) => !isExempt(row))];
   const missing = strict.filter((row, index) => !fits(row, read[index] ?? ""));
   if (missing.length === 0 && strict.length === read.length) return [];
   return [`${side} is read as ${JSON.stringify(actual)}, not as ${JSON.stringify(wanted)}`];

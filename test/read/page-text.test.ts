@@ -33,7 +33,7 @@ async function readPage(text: string): Promise<Reading> {
 const rowNames = (rows: readonly DocRow[]): readonly string[] => rows.map((row) => row.name.value);
 
 /** Returns the content of a spec without places and evidence. */
-function said(spec: ApiSpec | undefined): unknown {
+function contentOf(spec: ApiSpec | undefined): unknown {
   const plain = (fields: readonly Field[]): unknown =>
     fields.map(({ because, place, type, ...rest }) => ({
       ...rest,
@@ -222,7 +222,7 @@ describe("the page of the recall API", () => {
   ])("reads the same with %s", async (_, change) => {
     const plain = await readPage(seed);
     const other = await readPage(change(seed));
-    expect(said(other.spec)).toEqual(said(plain.spec));
+    expect(contentOf(other.spec)).toEqual(contentOf(plain.spec));
     expect(other.codes).toEqual(plain.codes);
   });
 
@@ -250,7 +250,7 @@ describe("the page of the recall API", () => {
       (code) => change(code.split("\n")).join("\n"),
     );
     expect(numbered).not.toBe(seed);
-    expect(said((await readPage(numbered)).spec)).toEqual(said((await readPage(seed)).spec));
+    expect(contentOf((await readPage(numbered)).spec)).toEqual(contentOf((await readPage(seed)).spec));
   });
 
   it("lacks only its category without the breadcrumb", async () => {

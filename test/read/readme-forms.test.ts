@@ -4,7 +4,7 @@ import type { Field } from "../../generator/model/api-spec.js";
 import { readPage } from "../roundtrip/read-page.js";
 
 /** A page that contains the README's line of a form, and the depth of the line's parameter in it. */
-interface Around {
+interface FormPage {
   readonly file: string;
   readonly page: (line: string) => string;
   readonly depth: 0 | 1;
@@ -55,7 +55,7 @@ const tabs = (rows: readonly string[]): string => page(columns.join("\t"), rows,
 const object = "query\tQuery\t必须\t\t\t条件";
 
 /** The pages, in the order of the README's table. */
-const forms: readonly Around[] = [
+const forms: readonly FormPage[] = [
   { file: "page.txt", depth: 0, page: (line) => blanks([line]) },
   {
     file: "page.txt",

@@ -80,10 +80,10 @@ export async function runCallers(options: CampaignOptions): Promise<CampaignResu
     startProcess("caller-process.ts", { ...app, ...limits, gateway: gateway.url }),
   );
   await Promise.all(callers.map((caller) => once(caller, "message")));
-  const inHand = new Map(callers.map((caller) => [caller, new Set<string>()]));
+  const assigned = new Map(callers.map((caller) => [caller, new Set<string>()]));
   await new Promise<void>((resolve) => {
-    const handOut = (): void => {
-      for (const [caller, items] of inHand) {
+    const assign = (): void => {
+      for (const [caller, items] of assigned) {
         while (items.size < waitingInEach) {
           const item = waiting.shift();
           if (item === undefined) return;
@@ -92,7 +92,7 @@ export async function runCallers(options: CampaignOptions): Promise<CampaignResu
         }
       }
     };
-    for (const [caller, items] of inHand) {
+    for (const [caller, items] of assigned) {
       caller.on("message", (report: CallerReport) => {
         if (report.kind === "ready") return;
         items.delete(report.item);
@@ -104,18 +104,18 @@ export async function runCallers(options: CampaignOptions): Promise<CampaignResu
           failures.push(report);
           setTimeout(() => {
             waiting.push(report.item);
-            handOut();
+            assign();
           }, againAfterMs);
         }
-        handOut();
+        assign();
       });
       caller.once("exit", () => {
-        inHand.delete(caller);
+        assigned.delete(caller);
         waiting.unshift(...items);
-        handOut();
+        assign();
       });
     }
-    handOut();
+    assign();
   });
   return { arrived: await gateway.calls(), failures };
 }

@@ -22,7 +22,7 @@ function rowOf(type: string, cells: DocCells, nesting: DocRow["nesting"]): DocRo
   return { place, name: located("a", place), typeWord: located(type, place), required: undefined, nesting, cells };
 }
 
-function told(row: DocRow, shown?: SampleNode): readonly (string | boolean | undefined)[] {
+function classified(row: DocRow, shown?: SampleNode): readonly (string | boolean | undefined)[] {
   const { facts, isDoubtful } = classifyCells(row, shown);
   return [facts.example?.value, facts.description?.value, isDoubtful];
 }
@@ -48,7 +48,7 @@ describe("a top-level row with its sample", () => {
     ["String", "说明 文字", "", undefined, "说明 文字"],
     ["String", "", "abc", undefined, undefined],
   ])("is split correctly: %s %j shown as %j", (type, text, value, example, description) => {
-    expect(told(joined(type, text), shows(value))).toEqual([example, description, false]);
+    expect(classified(joined(type, text), shows(value))).toEqual([example, description, false]);
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe("a top-level row with its sample", () => {
     ["Date", "2000-01-01 00:00:00 时间", "2020-12-31 00:00:00", "2000-01-01 00:00:00", "时间"],
     ["Boolean", "true 是否", "false", "true", "是否"],
   ])("%s %j is ambiguous if the sample has another value, %j", (type, text, value, example, description) => {
-    expect(told(joined(type, text), shows(value))).toEqual([example, description, true]);
+    expect(classified(joined(type, text), shows(value))).toEqual([example, description, true]);
   });
 
   it("has a known start of the description", () => {
@@ -82,7 +82,7 @@ describe("a top-level row without a sample", () => {
     ["Number", "数量", undefined, "数量", false],
     ["String", "some words", undefined, "some words", true],
   ])("is split correctly: %s %j", (type, text, example, description, isDoubtful) => {
-    expect(told(joined(type, text))).toEqual([example, description, isDoubtful]);
+    expect(classified(joined(type, text))).toEqual([example, description, isDoubtful]);
   });
 });
 
@@ -100,7 +100,7 @@ describe("a nested row", () => {
     [[], "男", "男", undefined, false],
     [[], "12", undefined, undefined, false],
   ])("is split correctly: %j shown as %j", (cells, value, example, description, isDoubtful) => {
-    expect(told(listed("String", cells), shows(value))).toEqual([example, description, isDoubtful]);
+    expect(classified(listed("String", cells), shows(value))).toEqual([example, description, isDoubtful]);
   });
 
   it.each([
@@ -109,6 +109,6 @@ describe("a nested row", () => {
     [["{}"], "object", undefined, "{}", true],
     [["{}", "对象"], "object", "{}", "对象", false],
   ] as const)("is split correctly: %j of a %s without a sample", (cells, mark, example, description, isDoubtful) => {
-    expect(told(listed("Item", cells, mark))).toEqual([example, description, isDoubtful]);
+    expect(classified(listed("Item", cells, mark))).toEqual([example, description, isDoubtful]);
   });
 });

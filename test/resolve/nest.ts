@@ -68,8 +68,8 @@ export function nest(table: string, ...samples: readonly DocSample[]): Nested {
   };
   const found = new Diagnostics();
   const fields = resolve(doc, found)[subject];
-  const aside = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
-  const diagnostics = inEnglish(found.sorted()).filter(({ code }) => !aside.has(code));
+  const ignored = new Set(["resolve/missing-description", "resolve/ambiguous-cells"]);
+  const diagnostics = inEnglish(found.sorted()).filter(({ code }) => !ignored.has(code));
   return { fields, tree: treeOf(fields), diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

@@ -156,9 +156,9 @@ describe("a sample that differs from the table", () => {
   });
 
   it("is completed by another sample", () => {
-    const lacking = xml("<page><owner><id/></owner></page>");
+    const incomplete = xml("<page><owner><id/></owner></page>");
     const whole = sample("response", "json", '{"demo_get_response":{"page":{"owner":{"id":1},"total":2}}}');
-    const { tree, codes } = nest(ambiguous, lacking, whole);
+    const { tree, codes } = nest(ambiguous, incomplete, whole);
     expect(tree).toBe("page(owner(id) total)");
     expect(codes).toEqual(["resolve/missing-in-sample"]);
   });

@@ -17,10 +17,10 @@ const errorRows = [
 
 function withExamples(doc: ApiDoc): ApiDoc {
   const errors = errorRows.map(({ code, ...texts }) => ({ ...texts, place, code: located(code, place) }));
-  return { ...doc, request: exampled(doc.request), response: exampled(doc.response), errors };
+  return { ...doc, request: tableWithExamples(doc.request), response: tableWithExamples(doc.response), errors };
 }
 
-function exampled(table: DocTable): DocTable {
+function tableWithExamples(table: DocTable): DocTable {
   return {
     ...table,
     rows: table.rows.map((row, index) => ({ ...row, cells: { kind: "named", facts: withExample(row, index) } })),

@@ -3,7 +3,7 @@ import { nameOf, type Line } from "./page.js";
 import type { StructureDifference } from "./structure.js";
 
 /** Findings about examples, descriptions, samples, errors and titles, which are not about a row's structure. */
-const aboutOtherThings: ReadonlySet<string> = new Set([
+const unrelatedCodes: ReadonlySet<string> = new Set([
   "resolve/missing-description",
   "resolve/ambiguous-cells",
   "resolve/sample-unreadable",
@@ -22,7 +22,7 @@ const aboutOtherThings: ReadonlySet<string> = new Set([
 ]);
 
 /** Findings that a whole table is unreadable or missing. */
-const aboutTables: ReadonlySet<string> = new Set(["read/table-unreadable", "read/table-missing"]);
+const tableCodes: ReadonlySet<string> = new Set(["read/table-unreadable", "read/table-missing"]);
 
 /**
  * The aspects that a finding can announce, by its code; other findings announce any aspect of the row that they name.
@@ -45,7 +45,7 @@ const announces: Readonly<Record<string, readonly StructureDifference["aspect"][
 
 /** Returns whether a finding can report a row's name, nesting, type or required flag. */
 export function isAboutStructure({ code }: DescribedDiagnostic): boolean {
-  return !aboutOtherThings.has(code) && /^(?:read|resolve|lint)\//.test(code);
+  return !unrelatedCodes.has(code) && /^(?:read|resolve|lint)\//.test(code);
 }
 
 /** A page that was read, to locate findings. */
@@ -55,7 +55,7 @@ export interface ReadPage {
 }
 
 /** The other known facts about a page with differences. */
-export interface Circumstances {
+export interface ReportContext {
   /** The differences beside the examined ones: rows below a lost row were lost with it. */
   readonly others?: readonly StructureDifference[];
   /**
@@ -69,7 +69,7 @@ export interface Circumstances {
 export function silentDifferences(
   differences: readonly StructureDifference[],
   { lines, findings: all }: ReadPage,
-  { others = [], damagedRow }: Circumstances = {},
+  { others = [], damagedRow }: ReportContext = {},
 ): readonly StructureDifference[] {
   if (differences.length === 0) return [];
   const findings = all.filter(isAboutStructure);
@@ -77,7 +77,7 @@ export function silentDifferences(
   const linesOf = linesOfRows(lines);
   const damagedLines = damagedRow === undefined ? [] : (linesOf.get(damagedRow) ?? []);
   const elsewhere = movedRows(everything);
-  const counterparts = bothWays(elsewhere);
+  const counterparts = inBothDirections(elsewhere);
 
   const isNamed = (difference: StructureDifference, path: string): boolean => {
     const own = difference.path === path && difference.line !== undefined ? [difference.line] : [];
@@ -151,7 +151,7 @@ function movedRows(differences: readonly StructureDifference[]): ReadonlyMap<str
 }
 
 /** Returns both paths of each moved row, each by the other. */
-function bothWays(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+function inBothDirections(moved: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const [path, places] of moved) {
     for (const place of places) {
@@ -190,7 +190,7 @@ function isAbout(
   if (code.startsWith("read/") && holdsHeading(message, side, lines)) return true;
   // The rows of a missing table may have been read as those of another.
   const sideOfLine = lines[(difference.line ?? 0) - 1]?.side;
-  if (aboutTables.has(code) && (parameter === side || parameter === sideOfLine)) return true;
+  if (tableCodes.has(code) && (parameter === side || parameter === sideOfLine)) return true;
   // A finding at a parameter or a row of the other table is about that table.
   const sideOfFinding = parameter?.split(".")[0] ?? line?.side;
   if (sideOfFinding !== undefined && sideOfFinding !== side) return false;

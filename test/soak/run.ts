@@ -63,15 +63,15 @@ async function heapAfterCollection(collect: () => unknown): Promise<number> {
 
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(2);
 const heaps: number[] = [];
-const residents: number[] = [];
+const residentSizes: number[] = [];
 const start = performance.now();
 for (let stage = 0; stage < stages; stage++) {
   await callAll(Math.floor((calls * stage) / stages), Math.floor((calls * (stage + 1)) / stages));
   heaps.push(await heapAfterCollection(gc));
-  residents.push(process.memoryUsage().rss);
+  residentSizes.push(process.memoryUsage().rss);
   const done = Math.floor((calls * (stage + 1)) / stages);
   process.stdout.write(
-    `${done} calls: heap ${megabytes(heaps.at(-1) ?? 0)} MB, rss ${megabytes(residents.at(-1) ?? 0)} MB\n`,
+    `${done} calls: heap ${megabytes(heaps.at(-1) ?? 0)} MB, rss ${megabytes(residentSizes.at(-1) ?? 0)} MB\n`,
   );
 }
 const seconds = (performance.now() - start) / 1000;
@@ -91,6 +91,6 @@ const problems = [
 ];
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.stdout.write(
-  `soak: ${calls} calls at concurrency ${concurrency} in ${seconds.toFixed(0)} s; the largest heap after the warm-up is ${megabytes(growth)} MB above the one at its end, rss ${megabytes(growthOf(residents))} MB; ${sockets} sockets and ${timers} timers left; ${problems.length === 0 ? "flat" : "not flat"}\n`,
+  `soak: ${calls} calls at concurrency ${concurrency} in ${seconds.toFixed(0)} s; the largest heap after the warm-up is ${megabytes(growth)} MB above the one at its end, rss ${megabytes(growthOf(residentSizes))} MB; ${sockets} sockets and ${timers} timers left; ${problems.length === 0 ? "flat" : "not flat"}\n`,
 );
 process.exit(problems.length === 0 ? 0 : 1);

@@ -299,10 +299,10 @@ describe("extracting a page again", () => {
 
   test("prints an unedited spec like the new page if nothing was removed", () => {
     fc.assert(
-      fc.property(anySpec, fc.infiniteStream(fc.boolean()), (spec, coins) => {
+      fc.property(anySpec, fc.infiniteStream(fc.boolean()), (spec, choices) => {
         const { provenance } = recallSpec;
         const old: ApiSpec = { ...spec, incomplete: false, provenance };
-        const keep = () => coins.next().value === true;
+        const keep = () => choices.next().value === true;
         const fresh = changedPage({ ...old, title: `${old.title}!`, request: edited(old.request, keep) });
         const merged = mergeSpec(printSpec(old, options), fresh, options, recordOf(old));
         const [doc] = readSpecYaml(sourceText("a.yaml", merged.text), new Diagnostics());

@@ -51,12 +51,12 @@ export function deadLinks(site: ReadonlyMap<string, string>): readonly string[] 
     const links = $("[href], [src]").map((_, element) => $(element).attr("href") ?? $(element).attr("src"));
     return links
       .get()
-      .filter((link) => link !== "data:," && !leadsSomewhere(link, path, site, idsOf))
+      .filter((link) => link !== "data:," && !targetExists(link, path, site, idsOf))
       .map((link) => `${path}: ${link}`);
   });
 }
 
-function leadsSomewhere(
+function targetExists(
   link: string,
   from: string,
   site: ReadonlyMap<string, string>,

@@ -130,9 +130,9 @@ describe("the calls of this project's own APIs", () => {
     const specs = await readSpecs(asSources(sources), new Diagnostics());
     const site = makeSite(specs);
     for (const { method } of specs) {
-      const answer = await send(stepsOf(pageAt(site, `apis/${method}.html`)).curl, gateway);
-      expect(answer).toMatch(/^\{"\w+_response":/);
-      expect(answer).not.toContain("error_response");
+      const response = await send(stepsOf(pageAt(site, `apis/${method}.html`)).curl, gateway);
+      expect(response).toMatch(/^\{"\w+_response":/);
+      expect(response).not.toContain("error_response");
     }
     expect(gateway.received.map(({ refusal }) => refusal)).toEqual(specs.map(() => undefined));
     await gateway.close();

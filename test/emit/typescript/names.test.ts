@@ -125,8 +125,8 @@ describe("names of members", () => {
 });
 
 describe("names of classes and modules", () => {
-  const noneTaken: ReadonlySet<string> = new Set();
-  const nameOne = (method: string) => nameMethods([method], noneTaken).get(method);
+  const noNames: ReadonlySet<string> = new Set();
+  const nameOne = (method: string) => nameMethods([method], noNames).get(method);
 
   test.each([
     ["taobao.item.get", "ItemGetRequest"],
@@ -142,7 +142,7 @@ describe("names of classes and modules", () => {
   });
 
   test("use the full method if class names would be equal", () => {
-    const names = nameMethods(["taobao.item.get", "item.get", "taobao.item-get"], noneTaken);
+    const names = nameMethods(["taobao.item.get", "item.get", "taobao.item-get"], noNames);
     expect([...names.values()].map(({ request }) => request)).toEqual([
       "ItemGetRequest",
       expect.stringMatching(/^TaobaoItemGet[0-9a-f]{6}Request$/),
@@ -156,7 +156,7 @@ describe("names of classes and modules", () => {
   });
 
   test("differ in their files if they differ only in case", () => {
-    const names = nameMethods(["a.b.getItem", "a.b.getitem"], noneTaken);
+    const names = nameMethods(["a.b.getItem", "a.b.getitem"], noNames);
     expect(names.get("a.b.getitem")?.module).toBe("a.b.getitem");
     expect(names.get("a.b.getItem")?.module).toMatch(/^a\.b\.getItem-[0-9a-f]{6}$/);
     expect(nameOne("a.b.getItem")?.module).toBe("a.b.getItem");
@@ -175,8 +175,8 @@ describe("names of classes and modules", () => {
 
   test("do not change when APIs without a common name are added", () => {
     const methods = ["taobao.item.get", "tmall.item.get", "alibaba.alihealth.followup.send", "qimen.order.Create"];
-    const before = nameMethods(methods, noneTaken);
-    const after = nameMethods([...methods, "cainiao.bill.get", "alibaba.alihealth.followup.fetch"], noneTaken);
+    const before = nameMethods(methods, noNames);
+    const after = nameMethods([...methods, "cainiao.bill.get", "alibaba.alihealth.followup.fetch"], noNames);
     for (const method of methods) expect(after.get(method)).toEqual(before.get(method));
   });
 });

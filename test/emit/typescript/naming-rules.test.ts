@@ -71,11 +71,11 @@ describe("the rules of NAMING.md for parameters and types", () => {
   });
 
   it.each(examples("Types", "In TypeScript"))("hold for types, where %j is %j", (types, expected) => {
-    const wishes = types.map((type) => {
+    const requests = types.map((type) => {
       const [outermost = "", ...inner] = type.split(".");
       return { path: [inner.pop() ?? "", ...inner.toReversed(), outermost] as const };
     });
-    expectNames(nameTypes(wishes, ["DemoRequest", "DemoParams", "DemoResponse"]), expected);
+    expectNames(nameTypes(requests, ["DemoRequest", "DemoParams", "DemoResponse"]), expected);
   });
 
   it.each(examples("Parameters", "In TypeScript"))(
