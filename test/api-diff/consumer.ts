@@ -66,8 +66,8 @@ export function writeConsumer(
     }
   }
 
-  say("response", `declare const answer: ${response};`);
-  readMembers("answer", module.responseMembers, interfaces, (text, member) => {
+  say("response", `declare const response: ${response};`);
+  readMembers("response", module.responseMembers, interfaces, (text, member) => {
     say("response", text, member);
   });
   for (const shape of interfaces.values()) {

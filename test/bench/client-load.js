@@ -184,8 +184,8 @@ async function caller() {
       const client = new ApiClient({ appkey: credentials.appKey, appsecret: credentials.appSecret, url });
       return () =>
         new Promise((resolve, reject) => {
-          client.execute(method, { ...wire }, (/** @type {unknown} */ error, /** @type {unknown} */ answer) =>
-            error ? reject(new Error(JSON.stringify(error))) : resolve(answer),
+          client.execute(method, { ...wire }, (/** @type {unknown} */ error, /** @type {unknown} */ response) =>
+            error ? reject(new Error(JSON.stringify(error))) : resolve(response),
           );
         });
     }

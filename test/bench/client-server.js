@@ -8,7 +8,7 @@ const body = JSON.stringify({
     request_id: "15qd8x1ke2h0v",
   },
 });
-const answer = Buffer.from(
+const response = Buffer.from(
   `HTTP/1.1 200 OK\r\ncontent-type: application/json;charset=UTF-8\r\ncontent-length: ${body.length}\r\n` +
     `connection: keep-alive\r\n\r\n${body}`,
 );
@@ -21,7 +21,7 @@ const server = createServer({ noDelay: true }, (socket) => {
     received += chunk;
     for (let length = firstRequest(received); length !== undefined; length = firstRequest(received)) {
       received = received.slice(length);
-      socket.write(answer);
+      socket.write(response);
     }
   });
 });

@@ -75,7 +75,7 @@ describe("topgen gateway", () => {
     const gateway = spawn(process.execPath, [topgen, "gateway", "--clock", "2016-01-01 12:00:00"], { cwd: root });
     const [line] = (await once(createInterface(gateway.stdout), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
-    const answers = [];
+    const responses = [];
     for (const timestamp of ["2016-01-01 12:09:00", "2016-01-01 12:11:00"]) {
       const call = new Map([
         ["method", "alibaba.alihealth.followup.send"],
@@ -86,10 +86,10 @@ describe("topgen gateway", () => {
         ["timestamp", timestamp],
       ]);
       const body = new URLSearchParams([...call, ["sign", signer("secret", "md5")(call)]]);
-      answers.push(await (await fetch(url, { method: "POST", body })).json());
+      responses.push(await (await fetch(url, { method: "POST", body })).json());
     }
     // The first call is in time, so the next error concerns its missing parameters.
-    expect(answers).toMatchObject([{ error_response: { code: 40 } }, { error_response: { code: 31 } }]);
+    expect(responses).toMatchObject([{ error_response: { code: 40 } }, { error_response: { code: 31 } }]);
     gateway.kill("SIGTERM");
     await once(gateway, "exit");
   });

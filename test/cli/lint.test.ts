@@ -175,7 +175,7 @@ describe("topgen lint with specs", () => {
   });
 });
 
-const answer = (json: string): string => `
+const specWithSample = (json: string): string => `
 topSpec: 1
 method: taobao.demo.item.get
 title: 商品
@@ -235,12 +235,12 @@ describe("topgen lint with specs whose sample contradicts their table", () => {
     ],
     ["a text for an object, once", '{"item":"none"}', ["resolve/sample-value-unfit response.item"]],
   ])("finds %s", async (_, json, expected) => {
-    expect(codes(await lint("spec.yaml", answer(json))).toSorted()).toEqual(expected);
+    expect(codes(await lint("spec.yaml", specWithSample(json))).toSorted()).toEqual(expected);
   });
 
   it("reports nothing if a spec is generated from the page", async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "spec.yaml"), answer('{"item":"none"}'));
+    writeFileSync(join(folder, "spec.yaml"), specWithSample('{"item":"none"}'));
     const { exitCode, errors } = await runTopgen(folder, ["extract", "spec.yaml", "--stdout"]);
     expect([exitCode, errors]).toEqual([0, expect.not.stringContaining("resolve/")]);
   });

@@ -15,12 +15,12 @@ async function main(): Promise<void> {
   const gateway = await startGateway({ apis: gatewayApis, appKey: "key", appSecret: "secret" });
   const client = new TopClient({ appKey: "key", appSecret: "secret", gateway: gateway.url, session: "s" });
   const request1 = { sessionId: "1" };
-  const answer = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
+  const response = await client.execute(new AlibabaAlihealthFollowupFetchRequest({ request1 }));
   const same = await new FollowupApi(client).fetch({ request1 });
   const stranger = new TopClient({ appKey: "key", appSecret: "wrong", gateway: gateway.url, session: "s" });
   const refusal = await new FollowupApi(stranger).fetch({ request1 }).catch((error: unknown) => error);
   await gateway.close();
-  console.log(answer.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind);
+  console.log(response.result1?.success, same.result1?.success, isTopApiError(refusal) && refusal.kind);
 }
 
 void main();

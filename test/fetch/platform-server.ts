@@ -77,7 +77,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     counts.set(key, number);
     const fault = options.fault?.(request, number);
     if (fault !== undefined) sendFault(fault, response);
-    else answer(request, response, options, sessions);
+    else respond(request, response, options, sessions);
   });
   const url = await listen(server);
   return {
@@ -124,7 +124,7 @@ export async function startProxy(authorization?: string): Promise<{ url: string;
   return { url, tunnels };
 }
 
-function answer(
+function respond(
   request: ReceivedRequest,
   response: ServerResponse,
   { documents = {}, catalogue }: PlatformOptions,

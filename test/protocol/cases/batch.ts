@@ -89,9 +89,9 @@ function batch(
 const callA = { params: { p: "a" } };
 const callB = { params: { p: "b" } };
 const twoCalls = expectedBatch([part({ p: "a" }), part({ p: "b" })]);
-const twoAnswers = batchResponse([goodBody("1", "r1"), goodBody("2", "r2")]);
+const twoResponses = batchResponse([goodBody("1", "r1"), goodBody("2", "r2")]);
 const both = { outcomes: [good("1", "r1"), good("2", "r2")] };
-batch("two", "Answers come in the order of the calls.", [callA, callB], [[twoCalls, twoAnswers]], both);
+batch("two", "Answers come in the order of the calls.", [callA, callB], [[twoCalls, twoResponses]], both);
 batch(
   "one",
   "A batch of one is a batch.",
@@ -137,7 +137,7 @@ batch(
   "encoded",
   "Parts are URL-encoded; the signature is over what travels.",
   [{ params: { p: "会话 & = +\r\n-S-\r\n" } }, callB],
-  [[expectedBatch([part({ p: "会话 & = +\r\n-S-\r\n" }), part({ p: "b" })]), twoAnswers]],
+  [[expectedBatch([part({ p: "会话 & = +\r\n-S-\r\n" }), part({ p: "b" })]), twoResponses]],
   both,
 );
 batch(
@@ -150,7 +150,7 @@ batch(
   [
     [
       expectedBatch([part({ p: "a" }, { session: "s1" }), part({ p: "b" }, { session: "s0", target_app_key: "9" })]),
-      twoAnswers,
+      twoResponses,
     ],
   ],
   both,
@@ -160,7 +160,7 @@ batch(
   "session-none",
   "An API that takes no session is not sent the client's.",
   [callA, callB],
-  [[twoCalls, twoAnswers]],
+  [[twoCalls, twoResponses]],
   both,
   { client: { session: "s0" }, session: "none" },
 );
@@ -169,7 +169,7 @@ for (const method of ["md5", "hmac"] as const) {
     "sign-" + method,
     "The raw body is part of what is signed.",
     [callA, callB],
-    [[expectedBatch([part({ p: "a" }), part({ p: "b" })], { sign_method: method }), twoAnswers]],
+    [[expectedBatch([part({ p: "a" }), part({ p: "b" })], { sign_method: method }), twoResponses]],
     both,
     { client: { signMethod: method } },
   );
@@ -288,7 +288,7 @@ batch(
   [callA, callB],
   [
     [twoCalls, limited(5)],
-    [twoCalls, twoAnswers],
+    [twoCalls, twoResponses],
   ],
   both,
   { client: retrying, pauses: [5000] },
@@ -307,7 +307,7 @@ batch(
   [callA, callB],
   [
     [twoCalls, proxyPage],
-    [twoCalls, twoAnswers],
+    [twoCalls, twoResponses],
   ],
   both,
   { client: retrying, pauses: [0], options: { idempotent: true } },
@@ -318,7 +318,7 @@ batch(
   [callA, callB],
   [
     [twoCalls, errorResponse(31, { headers: ahead })],
-    [expectedBatch([part({ p: "a" }), part({ p: "b" })], { timestamp: "2026-01-02 04:30:00" }), twoAnswers],
+    [expectedBatch([part({ p: "a" }), part({ p: "b" })], { timestamp: "2026-01-02 04:30:00" }), twoResponses],
   ],
   both,
 );
