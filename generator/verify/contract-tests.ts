@@ -16,6 +16,9 @@ export function checkableFrom(folder: string): (path: string, readText: () => st
   };
 }
 
+/** The modules of the test frameworks that contract tests import. */
+export const testFrameworks = ["vitest", "@jest/globals", "node:test"];
+
 const frameworkImport = /^import \{[^{}]{0,100}\} from "(vitest|@jest\/globals)";$/m;
 
 /** Returns the folder of a package that files in a folder can import. */

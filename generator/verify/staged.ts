@@ -4,9 +4,9 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { ImportExtension } from "../model/emit-settings.js";
 import { textOf } from "../text/file-content.js";
-import { checkableFrom } from "./contract-tests.js";
+import { checkableFrom, testFrameworks } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
-import { checkProject, forFewFiles } from "./native.js";
+import { checkProject, forFewFiles, type CompilerFinding } from "./native.js";
 import { strictestOptions } from "./options.js";
 import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
@@ -50,39 +50,91 @@ export async function checkStaged(
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   if (checked.length === 0) return;
   linkImports(expected, checked, staged, folder);
-  const isSmall = checked.length <= fewFiles;
-  const around = dirname(staged);
-  const project = join(around, "tsconfig.json");
-  const stagedState = join(around, stateName);
-  const earlier = isSmall ? state?.read() : undefined;
-  if (earlier !== undefined) writeFileSync(stagedState, earlier);
-  // Isolates the check from the `package.json` files around the output folder.
-  writeFileSync(join(around, "package.json"), JSON.stringify({ type: "module" }));
-  const files = basename(staged);
-  writeFileSync(
-    project,
-    JSON.stringify({
-      compilerOptions: { ...strictestOptions(importExtension), ...(isSmall && incremental) },
-      files: checked.map(({ path }) => `./${files}/${path}`),
-    }),
-  );
+  const project = new StagedProject(compiler, staged, checked, importExtension);
+  const findings = project.isOfApis && (await project.compileApis(state)) ? [] : await project.compile();
   // All checked files are there now, including unchanged ones.
   const readText = (path: string): string | undefined => {
     const file = join(staged, path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
-  const command = isSmall ? forFewFiles(compiler) : { program: compiler, options: [] };
-  const findings = await checkProject(command, project, files);
   for (const { path = folder, line, problem } of findings) {
     reportDoesNotCompile({ path, line, problem }, readText, documents, diagnostics);
   }
-  if (isSmall && findings.length === 0 && existsSync(stagedState)) await state?.write(readFileSync(stagedState));
+}
+
+/** The project of a check: the new files, and the unchanged files that they import. */
+class StagedProject {
+  readonly #compiler: string;
+  /** The folder of the project file. */
+  readonly #around: string;
+  /** The name of the folder with the files, inside {@link #around}. */
+  readonly #files: string;
+  readonly #checked: readonly string[];
+  readonly #options: ReturnType<typeof strictestOptions>;
+
+  constructor(compiler: string, staged: string, checked: readonly ExpectedFile[], importExtension: ImportExtension) {
+    this.#compiler = compiler;
+    this.#around = dirname(staged);
+    this.#files = basename(staged);
+    this.#checked = checked.map(({ path }) => path);
+    this.#options = strictestOptions(importExtension);
+    // Isolates the check from the `package.json` files around the output folder.
+    this.#write("package.json", JSON.stringify({ type: "module" }));
+  }
+
+  /** Whether the checked files are few and all of them are files of APIs, so that the runtime is unchanged. */
+  get isOfApis(): boolean {
+    return this.#checked.length <= fewFiles && this.#checked.every((path) => apiFolders.test(path));
+  }
+
+  /**
+   * Checks files of APIs against the unchanged runtime. The types of Node.js and of the test framework are half of the
+   * work of a check, and only the runtime needs them: the types that it offers to the files of APIs do without. So they
+   * are left out, and so are errors in the runtime. The check is incremental.
+   *
+   * @returns whether no error was found. An error may be a consequence of the missing types.
+   */
+  async compileApis(state: CheckState | undefined): Promise<boolean> {
+    const stagedState = join(this.#around, stateName);
+    const earlier = state?.read();
+    if (earlier !== undefined) writeFileSync(stagedState, earlier);
+    this.#write(frameworkTypes, "export declare const describe: any;\nexport declare const test: any;\n");
+    const paths = Object.fromEntries(testFrameworks.map((name) => [name, [`./${frameworkTypes}`]]));
+    const found = await this.#run({ ...this.#options, ...incremental, types: [], paths });
+    const checked = new Set(this.#checked);
+    if (found.some(({ path }) => path === undefined || checked.has(path))) return false;
+    if (existsSync(stagedState)) await state?.write(readFileSync(stagedState));
+    return true;
+  }
+
+  /** Checks all files of the project with all types. */
+  compile(): Promise<readonly CompilerFinding[]> {
+    return this.#run(this.#options);
+  }
+
+  #run(compilerOptions: object): Promise<readonly CompilerFinding[]> {
+    const files = this.#checked.map((path) => `./${this.#files}/${path}`);
+    const project = this.#write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+    const isSmall = this.#checked.length <= fewFiles;
+    const command = isSmall ? forFewFiles(this.#compiler) : { program: this.#compiler, options: [] };
+    return checkProject(command, project, this.#files);
+  }
+
+  #write(name: string, text: string): string {
+    const path = join(this.#around, name);
+    writeFileSync(path, text);
+    return path;
+  }
 }
 
 /** The maximum number of files of an incremental check; the state of more files costs more than it saves. */
 const fewFiles = 200;
 
+/** Matches the files of an SDK that are generated from documents of APIs. */
+const apiFolders = /^(?:apis|categories|contract|groups|testing\/apis)\//;
+
 const stateName = "check.tsbuildinfo";
+const frameworkTypes = "test-framework.d.ts";
 
 /**
  * Options for an incremental check. The compiler stores a hash of each checked file and of its options, and skips files

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
 import type { EmittedFile } from "../../generator/model/emit-plan.js";
@@ -9,6 +10,7 @@ import { checkStaged, type CheckState } from "../../generator/verify/staged.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { inEnglish } from "../diagnostics/in-english.js";
+import { filesBelow } from "../pipeline/project.js";
 
 describe("checking the emitted code", () => {
   it("reports the file, the line and the compiler's message, for all errors", () => {
@@ -154,5 +156,89 @@ describe("the state of an earlier check", () => {
     expect(await codesWith(state, folder, [api('"text"')], [runtime("number")])).toEqual(["TS2322"]);
     expect(await codesWith(state, folder, [api("1")], [runtime("number")])).toEqual([]);
     expect(state.content).toEqual(whole);
+  });
+});
+
+describe("checking files of APIs against an unchanged runtime", () => {
+  const runtime = {
+    path: "runtime/options.ts",
+    text: `import type { Agent } from "node:http";
+export interface Options { readonly agent: Agent; readonly url: URL; readonly count: number }
+`,
+  };
+
+  it("finds an error although the types of Node.js that the runtime uses are not loaded", async () => {
+    const text = `import type { Options } from "../runtime/options.js";
+export const count = ({ count }: Options): string => count;
+`;
+    const found = await stagedCheck([{ path: "apis/a.ts", text }], [runtime]);
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/apis\/a\.ts does not compile: 2: .*TS2322/),
+    ]);
+  });
+
+  it.each([
+    { what: "a global", text: 'export const bytes: Uint8Array = Buffer.from("text");\n' },
+    { what: "a module", text: 'import { hostname } from "node:os";\nexport const name: string = hostname();\n' },
+    {
+      what: "a member of the runtime",
+      text: `import type { Options } from "../runtime/options.js";
+export const href = (options: Options): string[] => [...options.url.searchParams.keys()].map((key) => key);
+`,
+    },
+  ])("accepts a file that uses $what of Node.js itself", async ({ text }) => {
+    expect(await stagedCheck([{ path: "apis/a.ts", text }], [runtime])).toEqual([]);
+  });
+
+  it("checks a new file of the runtime with the types of Node.js", async () => {
+    const text = 'export const size: string = Buffer.from("text").length;\n';
+    const found = await stagedCheck([{ path: "runtime/size.ts", text }]);
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/runtime\/size\.ts does not compile: 1: .*TS2322/),
+    ]);
+  });
+
+  it.each(["vitest", "@jest/globals", "node:test"])("accepts contract tests for %s", async (framework) => {
+    const folder = temporaryFolder();
+    for (const name of ["vitest", "@jest/globals"]) {
+      mkdirSync(join(folder, "node_modules", name), { recursive: true });
+      writeFileSync(join(folder, "node_modules", name, "package.json"), "{}");
+    }
+    const text = `import { describe, test } from "${framework}";
+describe("an API", () => {
+  test("works", () => undefined);
+});
+`;
+    expect(await stagedCheck([{ path: "contract/a.test.ts", text }], [], undefined, folder)).toEqual([]);
+  });
+
+  const method = "alibaba.alihealth.followup.fetch";
+  const sdk = fileURLToPath(new URL("../../generated", import.meta.url));
+  it.each([
+    { path: `apis/${method}.ts`, from: "session:", to: "sessions:" },
+    { path: `contract/${method}.test.ts`, from: "{ describe, test }, gatewayApis", to: "{ describe, test }, [1]" },
+    { path: "groups/followup.ts", from: "options);", to: "params);" },
+    { path: `testing/apis/${method}.ts`, from: "method: api.method", to: "method: api.request" },
+  ])("finds an error in $path of an emitted SDK, and none without it", async ({ path, from, to }) => {
+    // Below the repository, where the test framework of the contract tests is installed.
+    const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, "check-"));
+    try {
+      const files = [...filesBelow(sdk)].map(([file, text]) => ({ path: file, text }));
+      const ofApi = files.filter((file) => file.path === path);
+      const unchanged = files.filter((file) => file.path !== path);
+      const state = stateInMemory();
+      expect(await stagedCheck(ofApi, unchanged, state, folder)).toEqual([]);
+      // The state is written by the check without the types of Node.js: nothing had to be checked a second time.
+      expect(state.content).toBeDefined();
+      const broken = ofApi.map((file) => ({ ...file, text: file.text.replace(from, to) }));
+      const found = await stagedCheck(broken, unchanged, state, folder);
+      expect(found.map(({ message }) => message)).toContainEqual(
+        expect.stringMatching(new RegExp(`^The emitted file ${path}, .*does not compile`)),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
