@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { Diagnostics } from "../diagnostics/diagnostics.js";
-import type { ExpectedFile } from "../model/emit-plan.js";
 import { compare, type Comparison, type Difference } from "../output/difference.js";
+import type { ExpectedOutput } from "../output/expected-output.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
 import type { CliContext } from "./context.js";
 import { Git } from "./git.js";
@@ -22,22 +22,19 @@ export interface OutputFolder {
 /**
  * Compares the expected files with the output folder. Returns `undefined` if the folder cannot be read, or must not be
  * written in its state, which is reported.
- *
- * @param apis the titles of the SDK's APIs by method, for the manifest; `undefined` for other output.
  */
 export async function compareFolder(
-  expected: readonly ExpectedFile[],
+  expected: ExpectedOutput,
   { path, shown, environment }: OutputFolder,
   { check, force }: { readonly check?: true | undefined; readonly force?: true | undefined },
   diagnostics: Diagnostics,
-  apis?: ReadonlyMap<string, string>,
 ): Promise<Comparison | undefined> {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
       diagnostics.report("write/failed", undefined, { folder: shown, problem: "a file of that name exists" });
       return undefined;
     }
-    const compared = compare(expected, path, version, apis);
+    const compared = compare(expected, path, version);
     const comparison = force === true ? compared : await recognizeMerges(compared, new Git(path, environment));
     if (check === true) return comparison;
     const isInTheWay = reportObstacles(comparison, shown, diagnostics);

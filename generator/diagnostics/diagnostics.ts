@@ -35,6 +35,10 @@ export class Diagnostics {
     for (const diagnostic of found) this.#found.push(diagnostic);
   }
 
+  get isEmpty(): boolean {
+    return this.#found.length === 0;
+  }
+
   get hasErrors(): boolean {
     return this.#found.some((diagnostic) => diagnostic.severity === "error");
   }

@@ -2,6 +2,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import type { ExpectedFile, FileContent } from "../model/emit-plan.js";
 import { compareText } from "../text/text-order.js";
 import { contentHash } from "../text/content-hash.js";
+import type { ExpectedOutput } from "./expected-output.js";
 import { LookUp, type BlockingEntry } from "./look-up.js";
 import { manifestName, parseManifest, printManifest, type Manifest } from "./manifest.js";
 import { readJournals } from "./staging.js";
@@ -33,7 +34,7 @@ export type Difference =
 
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** The SHA-256 of every file by path, including the manifest: the state of the output folder after writing. */
+  /** The SHA-256 of every compared file and of the manifest by path: their state in the output folder after writing. */
   readonly files: Manifest;
   readonly manifestProblem: Phrase | undefined;
 }
@@ -41,19 +42,15 @@ export interface Comparison {
 /**
  * Compares the generated files with the output folder; changes nothing.
  *
- * @param apis the SDK's APIs, see {@link printManifest}; `undefined` for other output.
  * @throws the file system's error for a file that cannot be read.
  */
-export function compare(
-  expected: readonly ExpectedFile[],
-  folder: string,
-  version: string,
-  apis?: ReadonlyMap<string, string>,
-): Comparison {
-  const manifest = printManifest(new Map(expected.map(({ path, sha256 }) => [path, sha256])), version, apis);
-  const all = [...expected, { path: manifestName, content: manifest, sha256: contentHash(manifest) }];
+export function compare({ files: expected, manifest }: ExpectedOutput, folder: string, version: string): Comparison {
+  const hashes = new Map(expected.map(({ path, sha256 }) => [path, sha256]));
+  const text = manifest.kind === "new" ? printManifest(hashes, version, manifest.apis) : manifest.text;
+  const all = [...expected, { path: manifestName, content: text, sha256: contentHash(text) }];
   const lookUp = new LookUp(folder);
-  const { owned, problem } = readOwned(folder, lookUp);
+  const { owned, problem } =
+    manifest.kind === "new" ? readOwned(folder, lookUp) : { owned: asOwned(manifest.before), problem: undefined };
   const files = new Map(all.map(({ path, sha256 }) => [path, sha256]));
   const found = [
     ...all.map((file) => compareFile(file, lookUp, owned)),
@@ -86,6 +83,11 @@ function readOwned(folder: string, lookUp: LookUp): { owned: Owned; problem: Phr
   if (text !== undefined && reading !== undefined && reading.kind !== "unreadable")
     add(manifestName, contentHash(text));
   return { owned, problem: reading?.kind === "unreadable" ? reading.problem : undefined };
+}
+
+/** Returns the hashes of the files that the last run wrote; none of them is unexpected. */
+function asOwned(files: Manifest): Owned {
+  return new Map(Array.from(files, ([path, hash]) => [path, new Set([hash])]));
 }
 
 function compareFile({ path, content, sha256 }: ExpectedFile, lookUp: LookUp, owned: Owned): Difference | undefined {

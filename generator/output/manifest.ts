@@ -3,6 +3,7 @@ import type { Phrase } from "../diagnostics/phrase.js";
 import { hasConflictMarkers } from "../text/conflict-markers.js";
 import { directives } from "../text/directives.js";
 import { escapeOf, visibleText } from "../text/invisible-characters.js";
+import { compareText } from "../text/text-order.js";
 
 /** The name of the manifest inside the output folder. */
 export const manifestName = "manifest.json";
@@ -31,6 +32,34 @@ export function printManifest(files: Manifest, version: string, apis?: ReadonlyM
   // Most of the text are hashes, in which there is nothing to escape.
   const start = escaped(JSON.stringify({ ...head, files: {} }, undefined, 2)).slice(0, -"{}\n}".length);
   return `${start}${JSON.stringify(listed, undefined, 2).replaceAll("\n", "\n  ")}\n}\n`;
+}
+
+/**
+ * Returns the text of a manifest with other hashes of some files: the text that {@link printManifest} returns for them.
+ *
+ * @param text the text that {@link printManifest} returned for the files before.
+ * @returns `undefined` if a file does not have that hash in the manifest.
+ */
+export function updateManifest(text: string, changes: readonly HashChange[]): string | undefined {
+  const pieces: string[] = [];
+  let copied = text.indexOf('\n  "files": {');
+  if (copied === -1) return undefined;
+  pieces.push(text.slice(0, copied));
+  for (const { path, before, after } of changes.toSorted((a, b) => compareText(a.path, b.path))) {
+    const start = `\n    ${escaped(JSON.stringify(path))}: "`;
+    const at = text.indexOf(`${start}${before}"`, copied);
+    if (at === -1) return undefined;
+    pieces.push(text.slice(copied, at), start, after);
+    copied = at + start.length + before.length;
+  }
+  return [...pieces, text.slice(copied)].join("");
+}
+
+/** The hashes of a file in a manifest, before and after a change. */
+export interface HashChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Returns whether no path contains a character to escape. */

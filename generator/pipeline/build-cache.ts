@@ -4,11 +4,10 @@ import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import { replaceFile } from "../output/replace-file.js";
 import { contentHash } from "../text/content-hash.js";
-import { deltaBetween, withDelta, type BuildBase, type BuildDelta } from "./build-delta.js";
-import type { BuildRecord } from "./build-record.js";
+import type { BuildRecord, PartRecord } from "./build-record.js";
 import type { ResolvedApi } from "./documents.js";
-import type { FileState } from "./file-state.js";
-import { FileTable } from "./file-table.js";
+import { FileTable, type FileTableRecord } from "./file-table.js";
+import { StoredBuild, type BuildDelta } from "./stored-build.js";
 
 /*
  * What a run stores for the next one. The first file is enough to detect that nothing changed; the others are only read
@@ -26,15 +25,15 @@ export interface FilesRecord {
   readonly apis: number;
   /** The diagnostics of the run in display order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The id of the build record of the same run. */
+  readonly build: string;
 }
 
 /** The files of a run that the cache records. */
 export interface RunFiles extends Pick<FilesRecord, "apis" | "diagnostics"> {
-  readonly inputs: StatesByPath;
-  readonly outputs: StatesByPath;
+  readonly inputs: FileTableRecord;
+  readonly outputs: FileTableRecord;
 }
-
-export type StatesByPath = Iterable<readonly [path: string, state: FileState]>;
 
 /** The records that are only needed with hooks. */
 export interface HookRecord {
@@ -48,8 +47,8 @@ export interface HookRecord {
 export class BuildCache {
   readonly #path: string;
   readonly #key: string;
-  /** The last complete record, once it was read. */
-  #base: BuildBase | undefined;
+  /** The build record, once it was read. */
+  #stored: StoredBuild | undefined;
 
   private constructor(path: string, key: string) {
     this.#path = path;
@@ -89,12 +88,11 @@ export class BuildCache {
     return inputs === undefined || outputs === undefined ? undefined : { ...kept, inputs, outputs };
   }
 
-  readBuild(): BuildRecord | undefined {
-    this.#base = this.#parsed(buildEnding) as (BuildBase & Keyed) | undefined;
-    if (this.#base === undefined) return undefined;
+  readBuild(): StoredBuild | undefined {
+    const text = bytesOf(this.#path + buildEnding);
     const delta = this.#parsed(deltaEnding) as (BuildDelta & Keyed) | undefined;
-    // A delta of another base is older than this one, or belongs to a run at the same time.
-    return delta?.base === this.#base.id ? withDelta(this.#base, delta) : this.#base;
+    this.#stored = text === undefined ? undefined : StoredBuild.open(text, this.#key, delta);
+    return this.#stored;
   }
 
   async readHooks(): Promise<HookRecord | undefined> {
@@ -102,28 +100,57 @@ export class BuildCache {
     return isRecord(kept) && kept.key === this.#key ? (kept as HookRecord & Keyed) : undefined;
   }
 
-  /** Writes the records. The record of files is written last: it must not be newer than those that it depends on. */
-  async write(files: RunFiles, build?: BuildRecord, hooks?: HookRecord): Promise<void> {
-    const key = this.#key;
+  /** Writes the records of a run. */
+  async write(files: RunFiles, build: BuildRecord, hooks?: HookRecord): Promise<void> {
     if (hooks !== undefined) {
       const { serialize } = await import("node:v8");
-      if (!(await this.#replace(hooksEnding, serialize({ ...hooks, key })))) return;
+      if (!(await this.#replace(hooksEnding, serialize({ ...hooks, key: this.#key })))) return;
     }
-    if (build !== undefined && !(await this.#writeBuild(build))) return;
-    const [inputs, outputs] = [FileTable.print(files.inputs), FileTable.print(files.outputs)];
-    await this.#replace(filesEnding, JSON.stringify({ ...files, inputs, outputs, key, recordedAt: Date.now() }));
+    const id = newId();
+    await this.#writeBuild(id, this.#stored?.deltaTo(build, id), () => build, files);
   }
 
   /**
-   * Writes the difference from the last complete record, or a complete record if the difference is large. Returns the
-   * result of {@link #replace}.
+   * Writes the records of a run that read only some parts of the build record.
+   *
+   * @param parts the new records of these parts.
    */
-  async #writeBuild(build: BuildRecord): Promise<boolean> {
-    const key = this.#key;
-    const delta = this.#base === undefined ? undefined : deltaBetween(this.#base, build);
-    if (delta !== undefined) return this.#replace(deltaEnding, JSON.stringify({ ...delta, key }));
-    const id = randomBytes(8).toString("hex");
-    return this.#replace(buildEnding, JSON.stringify({ ...build, id, key }));
+  async writeParts(files: RunFiles, parts: ReadonlyMap<string, PartRecord>): Promise<void> {
+    const stored = this.#stored;
+    if (stored === undefined) throw new Error("The build record was not read.");
+    const id = newId();
+    const whole = (): BuildRecord | undefined => {
+      const record = stored.whole();
+      return record === undefined ? undefined : { ...record, parts: new Map([...record.parts, ...parts]) };
+    };
+    await this.#writeBuild(id, stored.deltaWith(parts, id), whole, files);
+  }
+
+  /**
+   * Writes the record of files. It is written last: it must not be newer than those that it depends on.
+   *
+   * @param build the id of the build record.
+   */
+  async writeFiles(files: RunFiles, build: string): Promise<void> {
+    const record = { ...files, build, key: this.#key, recordedAt: Date.now() };
+    await this.#replace(filesEnding, JSON.stringify(record));
+  }
+
+  /** Writes the difference from the last complete record or, if it is large, a complete record; then that of files. */
+  async #writeBuild(
+    id: string,
+    delta: BuildDelta | undefined,
+    whole: () => BuildRecord | undefined,
+    files: RunFiles,
+  ): Promise<void> {
+    if (delta !== undefined) {
+      if (!(await this.#replace(deltaEnding, JSON.stringify({ ...delta, key: this.#key })))) return;
+    } else {
+      const build = whole();
+      if (build === undefined) return;
+      if (!(await this.#replace(buildEnding, StoredBuild.print(build, id, this.#key)))) return;
+    }
+    await this.writeFiles(files, id);
   }
 
   #parsed(ending: string): Keyed | undefined {
@@ -151,6 +178,11 @@ const deltaEnding = ".delta.json";
 const hooksEnding = ".hooks.bin";
 const checkEnding = ".check.tsbuildinfo";
 
+/** Returns an id that distinguishes a build record from all others. */
+function newId(): string {
+  return randomBytes(8).toString("hex");
+}
+
 function parsed(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
@@ -159,7 +191,7 @@ function parsed(path: string): unknown {
   }
 }
 
-function bytesOf(path: string): Uint8Array | undefined {
+function bytesOf(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {

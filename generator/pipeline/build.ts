@@ -1,79 +1,63 @@
-import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { ApiSummary } from "../emit/typescript/api-summary.js";
 import type { MethodNames } from "../sdk/names.js";
 import { loadTemplates } from "../emit/typescript/render/templates.js";
 import type { ApiSpec } from "../model/api-spec.js";
-import type { ExpectedFile, MadeFile } from "../model/emit-plan.js";
+import type { ExpectedFile } from "../model/emit-plan.js";
 import type { SdkSettings } from "../model/emit-settings.js";
 import type { TopicSpec } from "../model/topic-doc.js";
+import { wholeOutput } from "../output/expected-output.js";
 import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
 import { compareText } from "../text/text-order.js";
-import type { HookRecord, StatesByPath } from "./build-cache.js";
-import type { BuildRecord, GroupRecord } from "./build-record.js";
+import { splitIntoParts, type BuildRecord, type GroupRecord } from "./build-record.js";
 import {
-  chooseDocuments,
-  chooseTopics,
-  type DocumentHeader,
-  type ReadDocument,
-  type ResolvedApi,
-} from "./documents.js";
+  changedSources,
+  hasHooks,
+  readDocuments,
+  stateOfInput,
+  stateOfOutput,
+  withExecutor,
+  type BuildRun,
+  type KnownDocuments,
+} from "./build-run.js";
+import { chooseDocuments, chooseTopics, type DocumentHeader, type ResolvedApi } from "./documents.js";
 import type { Executor } from "./executor.js";
-import { inThisThread } from "./executors.js";
-import type { CurrentStates } from "./current-states.js";
-import { stateWithHash, type FileState } from "./file-state.js";
-import type { GenerateOptions, GenerateSettings, Generation } from "./generation.js";
-import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput, type GroupJob } from "./groups.js";
+import { presentStates } from "./file-state.js";
+import { FileTable } from "./file-table.js";
+import type { Generation } from "./generation.js";
+import { checkNames, renderSdkFiles, splitIntoGroups, type ApiInput } from "./groups.js";
 import { applyFileHook, applyModelHook, hookedInputs } from "./hooks.js";
+import { hashesOf, knownFiles, renderGroups, type KnownGroups, type Rendered } from "./render-groups.js";
 import { documentsOfSelected, isSelected, reportUnmatchedIn } from "./select-apis.js";
 import type { Source } from "./source.js";
 import { renderTopics } from "./render-topics.js";
 import { withheldApis } from "./withheld.js";
 
-/** A run with something to do, and the current states of the files that the last run read and wrote. */
-export interface BuildRun {
-  readonly sources: readonly Source[];
-  readonly settings: GenerateSettings;
-  readonly options: GenerateOptions;
-  readonly inputs: CurrentStates;
-  readonly outputs: CurrentStates;
-  readonly isFirst: boolean;
+/**
+ * Reads the documents and renders the groups that changed since the last run.
+ *
+ * @param record the results of the last run; without them, everything is read and rendered.
+ */
+export async function build(run: BuildRun, record: BuildRecord | undefined): Promise<Generation> {
+  const documents = new Map([...(record?.parts.values() ?? [])].flatMap((part) => Object.entries(part.documents)));
+  const changed = changedSources(run, documents);
+  const hooks = run.recorded !== undefined && hasHooks(run.settings) ? await run.options.cache?.readHooks() : undefined;
+  return withExecutor(run, changed.length, (executor) => {
+    return new Build(run, { record, documents, groups: groupsOf(record), hooks, changed }, executor).generate();
+  });
 }
 
-/** Reads the documents and renders the groups that changed since the last run. */
-export async function build(run: BuildRun): Promise<Generation> {
-  const { sources, settings, options, isFirst } = run;
-  const { cache } = options;
-  const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
-  const record = isFirst ? undefined : cache?.readBuild();
-  const isRead = ({ path }: Source): boolean => {
-    const state = run.inputs.get(path);
-    return state !== undefined && record?.documents[path]?.sha256 === state.sha256;
-  };
-  const changed = sources.filter((source) => !isRead(source));
-  const open = options.executor ?? inThisThread;
-  const executor = await open({ sources, templates: settings.templates }, changed.length);
-  try {
-    const memory = { record, hooks: isFirst || !hasHooks ? undefined : await cache?.readHooks(), changed };
-    return await new Build(run, memory, executor).generate();
-  } finally {
-    await executor.close();
-  }
+function groupsOf(record: BuildRecord | undefined): ReadonlyMap<string, GroupRecord> {
+  const parts = [...(record?.parts ?? [])];
+  return new Map(parts.flatMap(([name, { group }]) => (group === undefined ? [] : [[name, group]])));
 }
 
-interface Memory {
+interface Memory extends KnownGroups {
   readonly record: BuildRecord | undefined;
-  readonly hooks: HookRecord | undefined;
+  readonly documents: KnownDocuments;
   readonly changed: readonly Source[];
-}
-
-/** Expected files, and what the cache records about them. */
-interface Rendered {
-  readonly record: GroupRecord;
-  readonly files: readonly ExpectedFile[];
-  readonly failed: readonly string[];
 }
 
 /** The inputs of rendering, and the facts that were collected before it. */
@@ -103,16 +87,19 @@ class Build {
 
   async generate(): Promise<Generation> {
     const { settings } = this.#run;
-    const documents = await this.#readDocuments();
+    const documents = await readDocuments(this.#run, this.#memory.changed, this.#memory.documents, this.#executor);
     const all = [...documents.values()];
     reportUnmatchedIn(all, settings.apis, this.#conflicts);
     const read = documentsOfSelected(all, settings.apis);
     const isWanted = isSelected(settings.apis);
     for (const { diagnostics } of read) this.#diagnostics.add(diagnostics);
     const headers = read.flatMap((document) => document.headers).filter(({ method }) => isWanted(method));
-    const chosen = chooseDocuments(headers, "specs", this.#diagnostics, this.#conflicts);
+    const choosing = new Diagnostics();
+    const chosen = chooseDocuments(headers, "specs", choosing, this.#conflicts);
+    this.#diagnostics.add(choosing.sorted());
     const isRead = new Set(read);
     const hasFailed = read.some(({ failed }) => failed?.isTopic === false);
+    const hasFailedTopic = read.some(({ failed }) => failed?.isTopic === true);
     const topics = chooseTopics(
       read.filter(({ failed }) => failed === undefined).flatMap((document) => document.topics),
       "specs",
@@ -138,7 +125,7 @@ class Build {
       settings.emit,
       this.#knownNames(),
     );
-    const groups = await this.#renderGroups(jobs.groups);
+    const groups = await renderGroups(jobs.groups, this.#run, this.#memory, this.#executor);
     for (const { record, failed } of groups.values()) {
       this.#diagnostics.add(record.diagnostics);
       for (const method of failed) unrendered.add(method);
@@ -150,11 +137,7 @@ class Build {
     );
     const kept = await this.#summariesOfKept(keptMethods, jobs.names);
     const apis = [...rendered, ...kept].toSorted((a, b) => compareText(a.method, b.method));
-    const messages = await this.#renderTopics(
-      topics,
-      read.some(({ failed }) => failed?.isTopic === true),
-      jobs.settings,
-    );
+    const messages = await this.#renderTopics(topics, hasFailedTopic, jobs.settings);
     const isNothingSound = rendered.length === 0 && (hasFailed || unrendered.size > 0);
     if (this.#conflicts.hasErrors || isNothingSound || this.#previousOutput?.kind === "incomparable") {
       return this.#withheld(chosen.length);
@@ -171,10 +154,13 @@ class Build {
     const wholeGroups = [...groups].filter(([group, { failed }]) => failed.length === 0 && !incomplete.has(group));
     return {
       kind: "generated",
-      apis: new Map(apis.map(({ method, title }) => [method, title])),
+      apis: apis.length,
       kept: kept.map(({ method }) => method),
       leftOut: [...unrendered].filter((method) => !keptMethods.has(method)).toSorted(compareText),
-      files: files.toSorted((a, b) => compareText(a.path, b.path)),
+      output: wholeOutput(
+        files.toSorted((a, b) => compareText(a.path, b.path)),
+        new Map(apis.map(({ method, title }) => [method, title])),
+      ),
       diagnostics,
       documents: new Map(inputs.apis.map(({ header }) => [header.method, header.place])),
       save: (outputs) =>
@@ -187,24 +173,9 @@ class Build {
           messages,
           diagnostics,
           apis: apis.length,
+          isSeparable: choosing.isEmpty && unrendered.size === 0 && !hasFailedTopic,
         }),
     };
-  }
-
-  /** Returns the read documents by path, in the order of the sources. */
-  async #readDocuments(): Promise<ReadonlyMap<string, ReadDocument>> {
-    const { sources, options } = this.#run;
-    const { changed, record } = this.#memory;
-    let done = sources.length - changed.length;
-    const read = await this.#executor.read(changed, () => options.onRead?.((done += 1), sources.length));
-    const fresh = new Map(read.map(({ path, ...document }) => [path, document]));
-    return new Map(
-      sources.map(({ path }) => {
-        const document = fresh.get(path) ?? record?.documents[path];
-        if (document === undefined) throw new Error(`${path} was not read.`);
-        return [path, document];
-      }),
-    );
   }
 
   /** Returns the input of rendering: the documents or, with the hook `model`, the models that it returns. */
@@ -233,34 +204,10 @@ class Build {
     return { apis, failed, models };
   }
 
-  async #renderGroups(jobs: readonly GroupJob[]): Promise<ReadonlyMap<string, Rendered>> {
-    const { record } = this.#memory;
-    const rendered = new Map<string, Rendered>();
-    const dirty: { readonly job: GroupJob; readonly key: string }[] = [];
-    for (const job of jobs) {
-      const key = jobKey(job);
-      const known = record?.groups[job.group];
-      const files = known?.key === key ? this.#knownFiles(known.files) : undefined;
-      if (known === undefined || files === undefined) dirty.push({ job, key });
-      else rendered.set(job.group, { record: known, files, failed: [] });
-    }
-    const total = dirty.reduce((sum, { job }) => sum + job.apis.length, 0);
-    let done = 0;
-    const groups = await this.#executor.render(
-      dirty.map(({ job }) => job),
-      ({ apis }) => this.#run.options.onRendered?.((done += apis.length), total),
-    );
-    for (const [index, { job, key }] of dirty.entries()) {
-      const { files, apis, diagnostics, failed } = at(groups, index);
-      rendered.set(job.group, { record: { key, files: hashesOf(files), apis, diagnostics }, files, failed });
-    }
-    return rendered;
-  }
-
   async #renderSdkFiles(apis: readonly ApiSummary[], settings: SdkSettings): Promise<Rendered> {
     const key = contentHash(JSON.stringify([apis, settings]));
     const known = this.#memory.record?.sdk;
-    const knownFiles = known?.key === key ? this.#knownFiles(known.files) : undefined;
+    const knownFiles = known?.key === key ? this.#knownFiles(known) : undefined;
     if (known !== undefined && knownFiles !== undefined) {
       return { record: { ...known, apis: [], diagnostics: [] }, files: knownFiles, failed: [] };
     }
@@ -290,7 +237,7 @@ class Build {
         settings.dates,
       ]),
     );
-    const knownFiles = !hasFailed && known?.key === key ? this.#knownFiles(known.files) : undefined;
+    const knownFiles = !hasFailed && known?.key === key ? this.#knownFiles(known) : undefined;
     if (known !== undefined && knownFiles !== undefined) {
       this.#diagnostics.add(known.diagnostics);
       return { record: { ...known, apis: [] }, files: knownFiles, failed: [], kept: [] };
@@ -308,23 +255,8 @@ class Build {
     };
   }
 
-  /**
-   * Returns the files that the last run rendered: without content if they are unchanged on disk, with it for the hook
-   * `file`; `undefined` if they must be rendered again.
-   */
-  #knownFiles(files: Readonly<Record<string, string>>): readonly ExpectedFile[] | undefined {
-    const entries = Object.entries(files);
-    if (this.#run.settings.hooks?.file === undefined) {
-      const isOnDisk = entries.every(([path, sha256]) => this.#run.outputs.get(path)?.sha256 === sha256);
-      return isOnDisk ? entries.map(([path, sha256]) => ({ path, sha256, content: undefined })) : undefined;
-    }
-    const known: ExpectedFile[] = [];
-    for (const [path, sha256] of entries) {
-      const content = this.#memory.hooks?.texts.get(sha256);
-      if (content === undefined) return undefined;
-      known.push({ path, sha256, content });
-    }
-    return known;
+  #knownFiles({ files }: Pick<GroupRecord, "files">): readonly ExpectedFile[] | undefined {
+    return knownFiles(files, this.#run, this.#memory.hooks);
   }
 
   async #throughFileHook(files: readonly ExpectedFile[]): Promise<readonly ExpectedFile[] | undefined> {
@@ -377,7 +309,7 @@ class Build {
   }
 
   #knownNames(): ReadonlyMap<string, MethodNames> {
-    const groups = Object.values(this.#memory.record?.groups ?? {});
+    const groups = [...this.#memory.groups.values()];
     return new Map(groups.flatMap(({ apis }) => apis.map(({ method, names }) => [method, names] as const)));
   }
 
@@ -392,40 +324,50 @@ class Build {
     return { kind: "withheld", apis, diagnostics: this.#found() };
   }
 
-  async #save({ outputs, documents, inputs, groups, sdk, messages, diagnostics, apis }: Finished): Promise<void> {
+  async #save({
+    outputs,
+    documents,
+    inputs,
+    groups,
+    sdk,
+    messages,
+    diagnostics,
+    apis,
+    isSeparable,
+  }: Finished): Promise<void> {
     const { sources, options, settings, inputs: inputStates, outputs: outputStates } = this.#run;
     const { cache, folder } = options;
     if (cache === undefined || folder === undefined) return;
-    const stateOfInput = ({ path, content }: Source): FileState | undefined => {
-      const sha256 = documents.get(path)?.sha256;
-      const before = inputStates.get(path);
-      if (sha256 === undefined || before?.sha256 === sha256 || "bytes" in content) return before;
-      return stateWithHash(content.file, sha256);
-    };
-    const stateOfOutput = ([path, sha256]: readonly [string, string]): FileState | undefined => {
-      const before = outputStates.get(path);
-      return before?.sha256 === sha256 ? before : stateWithHash(join(folder, path), sha256);
-    };
     const records = new Map([...groups].map(([group, { record }]) => [group, record]));
     await cache.write(
       {
-        inputs: presentStates(sources.map((source) => [source.path, stateOfInput(source)])),
-        outputs: presentStates([...outputs].map((output) => [output[0], stateOfOutput(output)])),
+        inputs: FileTable.print(
+          presentStates(
+            sources.map((source) => {
+              const { sha256 } = required(documents.get(source.path));
+              return [source.path, stateOfInput(source, sha256, inputStates)];
+            }),
+          ),
+        ),
+        outputs: FileTable.print(
+          presentStates(
+            Array.from(outputs, ([path, sha256]) => [path, stateOfOutput(folder, path, sha256, outputStates)]),
+          ),
+        ),
         apis,
         diagnostics,
       },
       {
-        documents: Object.fromEntries(documents),
-        groups: Object.fromEntries(records),
+        parts: splitIntoParts(documents, records, isSeparable),
         sdk: { key: sdk.record.key, files: sdk.record.files },
         topics: messages.record,
       },
-      settings.hooks?.model === undefined && settings.hooks?.file === undefined
-        ? undefined
-        : {
+      hasHooks(settings)
+        ? {
             models: inputs.models,
-            texts: settings.hooks.file === undefined ? new Map() : textsOf([...groups.values(), sdk, messages]),
-          },
+            texts: settings.hooks?.file === undefined ? new Map() : textsOf([...groups.values(), sdk, messages]),
+          }
+        : undefined,
     );
   }
 }
@@ -433,13 +375,15 @@ class Build {
 interface Finished {
   /** The SHA-256 of each output file by path. */
   readonly outputs: ReadonlyMap<string, string>;
-  readonly documents: ReadonlyMap<string, ReadDocument>;
+  readonly documents: KnownDocuments;
   readonly inputs: Inputs;
   readonly groups: ReadonlyMap<string, Rendered>;
   readonly sdk: Rendered;
   readonly messages: Rendered;
   readonly diagnostics: readonly Diagnostic[];
   readonly apis: number;
+  /** See `splitIntoParts`. */
+  readonly isSeparable: boolean;
 }
 
 const noPreviousSdk: PreviousSdk = {
@@ -449,10 +393,6 @@ const noPreviousSdk: PreviousSdk = {
   isGenerated: () => false,
 };
 
-function hashesOf(files: readonly MadeFile[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
-}
-
 function textsOf(rendered: readonly Rendered[]): ReadonlyMap<string, string> {
   const files = rendered.flatMap((one) => one.files);
   return new Map(files.flatMap(({ sha256, content }) => (content === undefined ? [] : [[sha256, textOf(content)]])));
@@ -461,20 +401,6 @@ function textsOf(rendered: readonly Rendered[]): ReadonlyMap<string, string> {
 /** Returns the cache key of a resolved model, which depends only on the document and on its path. */
 function modelKey({ file, sha256, method }: DocumentHeader): string {
   return JSON.stringify([file, sha256, method]);
-}
-
-/**
- * Returns the cache key of a rendered group. It contains the hash of each document (or of the model from a hook), its
- * path, which findings show, and the settings that depend on the documents. The other settings are part of the key of
- * the whole cache.
- */
-function jobKey({ apis, settings }: GroupJob): string {
-  const members = apis.map(({ header, names }) => [header.file, header.sha256, header.method, names]);
-  return contentHash(JSON.stringify([members, settings.modules, settings.contractTests, settings.testFramework]));
-}
-
-function presentStates(states: readonly (readonly [string, FileState | undefined])[]): StatesByPath {
-  return states.flatMap(([path, state]) => (state === undefined ? [] : [[path, state]]));
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -1,5 +1,5 @@
 import { hashedState, statsOf, type FileState } from "./file-state.js";
-import type { FileTable } from "./file-table.js";
+import type { FileTable, FileTableRecord } from "./file-table.js";
 
 /** A file that a run reads or wrote, or bytes that it received. */
 export interface StatedFile {
@@ -14,20 +14,28 @@ export class CurrentStates {
   readonly #table: FileTable | undefined;
   /** The current states of files that differ from the record, by path; `undefined` for a missing or unreadable file. */
   readonly #others: ReadonlyMap<string, FileState | undefined>;
-  /** Whether the files are those of the record, with the same contents. */
-  readonly isAsRecorded: boolean;
+  /**
+   * The files of the record whose content changed, or that cannot be read; `undefined` if files were added or removed
+   * since.
+   */
+  readonly changedPaths: readonly string[] | undefined;
 
   private constructor(
     table: FileTable | undefined,
     others: ReadonlyMap<string, FileState | undefined>,
-    isAsRecorded: boolean,
+    changedPaths: readonly string[] | undefined,
   ) {
     this.#table = table;
     this.#others = others;
-    this.isAsRecorded = isAsRecorded;
+    this.changedPaths = changedPaths;
   }
 
-  static readonly none = new CurrentStates(undefined, new Map(), false);
+  static readonly none = new CurrentStates(undefined, new Map(), undefined);
+
+  /** Whether the files are those of the record, with the same contents. */
+  get isAsRecorded(): boolean {
+    return this.changedPaths?.length === 0;
+  }
 
   /**
    * Compares files with the record. A file is only read if the file system reports a change since it was recorded, or
@@ -38,17 +46,20 @@ export class CurrentStates {
    */
   static lookAt(files: Iterable<StatedFile>, table: FileTable, recordedAt: number): CurrentStates {
     const others = new Map<string, FileState | undefined>();
+    const changed: string[] = [];
     let looked = 0;
-    let isSame = true;
+    let known = 0;
     for (const { path, now } of files) {
       const position = table.positionOf(path, looked);
       looked += 1;
+      if (position !== undefined) known += 1;
       const state = position === undefined ? unknownState(now) : changedState(now, position, table, recordedAt);
       if (state === "untouched") continue;
       others.set(path, state);
-      isSame &&= position !== undefined && state?.sha256 === table.hashAt(position);
+      if (position !== undefined && state?.sha256 !== table.hashAt(position)) changed.push(path);
     }
-    return new CurrentStates(table, others, isSame && looked === table.paths.length);
+    const isSameList = known === looked && looked === table.paths.length;
+    return new CurrentStates(table, others, isSameList ? changed : undefined);
   }
 
   /** Whether files had to be read, so the record should be written again. */
@@ -67,12 +78,22 @@ export class CurrentStates {
     return position === undefined ? undefined : this.#table?.stateAt(position);
   }
 
-  /** Yields every file of the record with its current state. */
-  *ofRecord(): Iterable<readonly [path: string, state: FileState]> {
-    for (const [position, path] of (this.#table?.paths ?? []).entries()) {
-      const state = this.#others.has(path) ? this.#others.get(path) : this.#table?.stateAt(position);
-      if (state !== undefined) yield [path, state];
+  /**
+   * Returns the record with the current states of its files.
+   *
+   * @param written the states of the files that the run wrote or read itself, by path.
+   * @throws if files were added or removed since, or if a file that the run did not write cannot be read.
+   */
+  toRecord(written: ReadonlyMap<string, FileState> = new Map()): FileTableRecord {
+    const table = this.#table;
+    if (table === undefined || this.changedPaths === undefined) throw new Error("The files are not those of a record.");
+    const states = new Map(written);
+    for (const [path, state] of this.#others) {
+      if (states.has(path)) continue;
+      if (state === undefined) throw new Error(`${path} cannot be read.`);
+      states.set(path, state);
     }
+    return table.printWith(states);
   }
 }
 

@@ -42,6 +42,13 @@ export function stateWithHash(path: string, sha256: string): FileState | undefin
   return stats === undefined ? undefined : stateOf(stats, sha256);
 }
 
+/** Returns the states of the files that exist. */
+export function presentStates(
+  states: readonly (readonly [path: string, state: FileState | undefined])[],
+): readonly (readonly [path: string, state: FileState])[] {
+  return states.flatMap(([path, state]) => (state === undefined ? [] : [[path, state]]));
+}
+
 function stateOf({ size, mtimeMs: modifiedAt, ctimeMs: changedAt, ino: inode }: Stats, sha256: string): FileState {
   return { size, modifiedAt, changedAt, inode, sha256 };
 }

@@ -45,21 +45,39 @@ export class FileTable {
     return new FileTable(paths, new Float64Array(new Uint8Array(bytes).buffer), record.hashes);
   }
 
+  /**
+   * Prints the table with new states of some of its files.
+   *
+   * @throws RangeError for a file that is not in the table.
+   */
+  printWith(states: ReadonlyMap<string, FileState>): FileTableRecord {
+    const numbers = Float64Array.from(this.#numbers);
+    const hashes: string[] = [];
+    let copied = 0;
+    const positions = Array.from(states, ([path, state]) => {
+      const position = this.positionOf(path, 0);
+      if (position === undefined) throw new RangeError(`The table has no file ${path}.`);
+      return { position, state };
+    });
+    for (const { position, state } of positions.toSorted((a, b) => a.position - b.position)) {
+      numbers.set(numbersOf(state), position * columns);
+      hashes.push(this.#hashes.slice(copied, position * hashLength), state.sha256);
+      copied = (position + 1) * hashLength;
+    }
+    hashes.push(this.#hashes.slice(copied));
+    return printed(this.paths.map((path) => `${path}\0`).join(""), numbers, hashes.join(""));
+  }
+
   static print(states: Iterable<readonly [path: string, state: FileState]>): FileTableRecord {
     const paths: string[] = [];
     const numbers: number[] = [];
     const hashes: string[] = [];
-    for (const [path, { size, modifiedAt, changedAt, inode, sha256 }] of states) {
+    for (const [path, state] of states) {
       paths.push(`${path}\0`);
-      numbers.push(size, modifiedAt, changedAt, inode);
-      hashes.push(sha256);
+      numbers.push(...numbersOf(state));
+      hashes.push(state.sha256);
     }
-    return {
-      paths: paths.join(""),
-      numbers: Buffer.from(new Float64Array(numbers).buffer).toString("base64"),
-      hashes: hashes.join(""),
-      endianness: endianness(),
-    };
+    return printed(paths.join(""), new Float64Array(numbers), hashes.join(""));
   }
 
   /** Returns the position of a path. @param guess the probable position: the lists of two runs are mostly the same. */
@@ -105,6 +123,14 @@ export class FileTable {
       stats.ctimeMs < recordedAt - clockResolutionMs
     );
   }
+}
+
+function numbersOf({ size, modifiedAt, changedAt, inode }: FileState): readonly [number, number, number, number] {
+  return [size, modifiedAt, changedAt, inode];
+}
+
+function printed(paths: string, numbers: Float64Array, hashes: string): FileTableRecord {
+  return { paths, numbers: Buffer.from(numbers.buffer).toString("base64"), hashes, endianness: endianness() };
 }
 
 const columns = 4;

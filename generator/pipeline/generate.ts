@@ -1,6 +1,7 @@
 import { contentHash } from "../text/content-hash.js";
 import { compareText } from "../text/text-order.js";
 import type { FilesRecord } from "./build-cache.js";
+import { hasHooks, type BuildRun } from "./build-run.js";
 import { CurrentStates, type StatedFile } from "./current-states.js";
 import type { FileState } from "./file-state.js";
 import type { GenerateOptions, GenerateSettings, Generation } from "./generation.js";
@@ -23,20 +24,29 @@ export async function generate(
   const known = folder === undefined ? undefined : cache?.readFiles();
   const inputs = known === undefined ? CurrentStates.none : inputStates(sources, known);
   const outputs = known === undefined || folder === undefined ? CurrentStates.none : outputStates(folder, known);
-  const hasHooks = settings.hooks?.model !== undefined || settings.hooks?.file !== undefined;
-  if (known !== undefined && !hasHooks && inputs.isAsRecorded && outputs.isAsRecorded) {
+  if (known !== undefined && !hasHooks(settings) && inputs.isAsRecorded && outputs.isAsRecorded) {
     const { apis, diagnostics } = known;
     // Records the files that had to be read because they were modified too recently, so that the next run need not read
     // them.
     if (inputs.areRead || outputs.areRead) {
-      await cache?.write({ inputs: inputs.ofRecord(), outputs: outputs.ofRecord(), apis, diagnostics });
+      await cache?.writeFiles(
+        { inputs: inputs.toRecord(), outputs: outputs.toRecord(), apis, diagnostics },
+        known.build,
+      );
     }
     return { kind: "unchanged", apis, files: known.outputs.paths.length, diagnostics };
   }
-  // Imported here because a run with nothing to do is faster without it.
-  const { build } = await import("./build.js");
   const sorted = sources.toSorted((a, b) => compareText(a.path, b.path));
-  return build({ sources: sorted, settings, options, inputs, outputs, isFirst: known === undefined });
+  const run: BuildRun = { sources: sorted, settings, options, recorded: known, inputs, outputs };
+  const stored = known === undefined ? undefined : cache?.readBuild();
+  // The modules are imported here because a run with less to do is faster without them.
+  if (stored !== undefined) {
+    const { updateGroups } = await import("./update-groups.js");
+    const updated = await updateGroups(run, stored);
+    if (updated !== undefined) return updated;
+  }
+  const { build } = await import("./build.js");
+  return build(run, stored?.whole());
 }
 
 function inputStates(sources: readonly Source[], { inputs, recordedAt }: FilesRecord): CurrentStates {

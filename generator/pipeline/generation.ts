@@ -1,9 +1,9 @@
 import type { ConfigHooks } from "../config/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostics.js";
 import type { TemplateSource } from "../emit/typescript/render/templates.js";
-import type { ExpectedFile } from "../model/emit-plan.js";
 import type { EmitSettings } from "../model/emit-settings.js";
 import type { Place } from "../model/place.js";
+import type { ExpectedOutput } from "../output/expected-output.js";
 import type { PreviousOutput } from "../output/previous-sdk.js";
 import type { BuildCache } from "./build-cache.js";
 import type { ExecutorFactory } from "./executor.js";
@@ -48,17 +48,21 @@ export type Generation =
   | { readonly kind: "withheld"; readonly apis: number; readonly diagnostics: readonly Diagnostic[] }
   | {
       readonly kind: "generated";
-      /** The title of every API of the SDK by method, sorted. */
-      readonly apis: ReadonlyMap<string, string>;
+      /** The number of APIs of the SDK. */
+      readonly apis: number;
       /** The APIs whose documents have errors and whose files stay unchanged. */
       readonly kept: readonly string[];
       /** The APIs whose documents have errors and that have not been generated before. */
       readonly leftOut: readonly string[];
-      /** The files sorted by path; without content if the file in the output folder is up to date. */
-      readonly files: readonly ExpectedFile[];
+      /** The files, sorted by path; without content if the file in the output folder is up to date. */
+      readonly output: ExpectedOutput;
       readonly diagnostics: readonly Diagnostic[];
-      /** The place of the method name in each document, by method. */
+      /** The place of the method name in each document that was read or rendered, by method. */
       readonly documents: ReadonlyMap<string, Place>;
-      /** Records the run in the cache. @param outputs the SHA-256 of each file in the output folder, by path. */
+      /**
+       * Records the run in the cache.
+       *
+       * @param outputs the SHA-256 of the manifest and of each file of {@link output} in the output folder, by path.
+       */
       readonly save: (outputs: ReadonlyMap<string, string>) => Promise<void>;
     };

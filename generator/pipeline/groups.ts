@@ -70,6 +70,15 @@ export function splitIntoGroups(
   const isKnown = known.size === methods.length && methods.every((method) => known.has(method));
   const names = isKnown ? known : nameApis(methods, emitSettings.methodNames);
   const settings = sdkSettings(emitSettings, names.size);
+  return { settings, names, groups: groupJobs(apis, names, settings) };
+}
+
+/** Returns the jobs of the groups of some APIs, sorted by group. @param names the names of these APIs. */
+export function groupJobs(
+  apis: readonly ApiInput[],
+  names: ReadonlyMap<string, MethodNames>,
+  settings: SdkSettings,
+): readonly GroupJob[] {
   const groups = new Map<string, GroupMember[]>();
   for (const api of apis.toSorted((a, b) => compareText(a.header.method, b.header.method))) {
     const own = names.get(api.header.method);
@@ -79,7 +88,7 @@ export function splitIntoGroups(
     else members.push({ ...api, names: own });
   }
   const jobs = [...groups].map(([group, members]): GroupJob => ({ group, apis: members, settings }));
-  return { settings, names, groups: jobs.toSorted((a, b) => compareText(a.group, b.group)) };
+  return jobs.toSorted((a, b) => compareText(a.group, b.group));
 }
 
 /** Returns the model of a document with the diagnostics of resolving it. */

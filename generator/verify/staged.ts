@@ -12,8 +12,8 @@ import { reportDoesNotCompile, type DocumentPlaces } from "./report.js";
 
 /** The files to check, and the facts that their check needs. */
 export interface StagedCheck {
-  /** All files of the SDK; those with content are checked. */
-  readonly expected: readonly ExpectedFile[];
+  /** The SDK; its files with content are checked. */
+  readonly expected: SdkFiles;
   /**
    * The folder with the new files, inside the output folder so that packages are resolved correctly. Unchanged files that
    * they import are linked into it.
@@ -25,6 +25,12 @@ export interface StagedCheck {
   readonly importExtension?: ImportExtension;
   /** The state of the last check; without it everything is checked again. */
   readonly state?: CheckState | undefined;
+}
+
+/** The files of an SDK: those that a run rendered or knows, and the paths of all, which include unchanged files on disk. */
+export interface SdkFiles {
+  readonly files: readonly ExpectedFile[];
+  readonly paths: readonly string[];
 }
 
 /** The store that keeps the state of the type check between runs. */
@@ -45,7 +51,9 @@ export async function checkStaged(
   diagnostics: Diagnostics,
 ): Promise<void> {
   const isCheckable = checkableFrom(folder);
-  const made = expected.flatMap((file) => (file.path.endsWith(".ts") && file.content !== undefined ? [file] : []));
+  const made = expected.files.flatMap((file) =>
+    file.path.endsWith(".ts") && file.content !== undefined ? [file] : [],
+  );
   const checked = made.filter(({ path, content }) => isCheckable(path, () => textOf(content)));
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   if (checked.length === 0) return;
@@ -144,20 +152,16 @@ const frameworkTypes = "test-framework.d.ts";
 const incremental = { incremental: true, tsBuildInfoFile: `./${stateName}` };
 
 /** Links the unchanged files that the new files need, including files that were rendered again with an equal result. */
-function linkImports(
-  expected: readonly ExpectedFile[],
-  checked: readonly ExpectedFile[],
-  staged: string,
-  folder: string,
-): void {
-  const sdk = new Map(expected.map((file) => [file.path, file]));
+function linkImports(expected: SdkFiles, checked: readonly ExpectedFile[], staged: string, folder: string): void {
+  const sdk = new Set(expected.paths);
+  const made = new Map(expected.files.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]])));
   const readText = (path: string): string | undefined => {
-    const file = sdk.get(path);
-    if (file === undefined) return undefined;
-    return file.content === undefined ? readFileSync(join(folder, path), "utf8") : textOf(file.content);
+    const content = made.get(path);
+    if (content !== undefined) return textOf(content);
+    return sdk.has(path) ? readFileSync(join(folder, path), "utf8") : undefined;
   };
   const paths = checked.map(({ path }) => path);
-  const isWhole = expected.every(({ content }) => content !== undefined);
+  const isWhole = made.size === sdk.size;
   for (const path of isWhole ? paths : [...paths, ...importedBy(paths, readText)]) {
     if (existsSync(join(staged, path))) continue;
     mkdirSync(dirname(join(staged, path)), { recursive: true });

@@ -1,4 +1,5 @@
 import { compare, type Difference } from "../../generator/output/difference.js";
+import { wholeOutput } from "../../generator/output/expected-output.js";
 import { stageFiles } from "../../generator/output/replace.js";
 import { contentHash } from "../../generator/text/content-hash.js";
 
@@ -13,7 +14,7 @@ export function write(files: Readonly<Record<string, string>>, folder: string): 
 
 /** Returns files in the form of the emitters' output. */
 export function emitted(files: Readonly<Record<string, string>>) {
-  return Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) }));
+  return wholeOutput(Object.entries(files).map(([path, text]) => ({ path, content: text, sha256: contentHash(text) })));
 }
 
 /** Returns differences as `PATH KIND`, with `by hand` for an edited file. */

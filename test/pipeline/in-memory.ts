@@ -30,7 +30,7 @@ export async function generateFiles(
   const generation = await generate(asSources(texts), { emit, templates, hooks });
   diagnostics.add(generation.diagnostics);
   if (generation.kind !== "generated") return [];
-  return generation.files.map(({ path, content }) => {
+  return generation.output.files.map(({ path, content }) => {
     if (content === undefined) throw new Error(`${path} was not rendered.`);
     return { path, text: textOf(content) };
   });

@@ -52,10 +52,11 @@ async function stagedCheck(
   const compiler = nativeCompiler();
   if (compiler === undefined) throw new Error("The native compiler is not installed.");
   const diagnostics = new Diagnostics();
-  const expected = [
+  const all = [
     ...files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text })),
     ...unchanged.map(({ path, text }) => ({ path, sha256: contentHash(text), content: undefined })),
   ];
+  const expected = { files: all, paths: all.map(({ path }) => path) };
   await checkStaged(compiler, { expected, staged, folder, state }, diagnostics);
   return inEnglish(diagnostics.sorted());
 }

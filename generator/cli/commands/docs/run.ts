@@ -11,6 +11,7 @@ import { referenceDetails } from "../../../pipeline/reference.js";
 import type { Source } from "../../../pipeline/source.js";
 import { contentHash } from "../../../text/content-hash.js";
 import type { Difference } from "../../../output/difference.js";
+import { wholeOutput } from "../../../output/expected-output.js";
 import { stageFiles } from "../../../output/replace.js";
 import { removeAbandonedStagings } from "../../../output/staging.js";
 import { sdkOf } from "../../../sdk/sdk.js";
@@ -84,7 +85,7 @@ async function updateSite(
   diagnostics: Diagnostics,
 ): Promise<readonly Difference[] | undefined> {
   const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
-  const comparison = await compareFolder(expected, site, options, diagnostics);
+  const comparison = await compareFolder(wholeOutput(expected), site, options, diagnostics);
   if (comparison === undefined || options.check === true) return comparison?.differences;
   try {
     if (comparison.differences.length === 0) removeAbandonedStagings(site.path);

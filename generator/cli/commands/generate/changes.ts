@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import type { Change } from "../../../api-diff/change.js";
 import { compareApis } from "../../../api-diff/compare.js";
-import type { EmittedFile, ExpectedFile } from "../../../model/emit-plan.js";
+import type { EmittedFile } from "../../../model/emit-plan.js";
 import { textOf } from "../../../text/file-content.js";
 import { readSdk } from "../../../verify/read-sdk.js";
 import type { Difference } from "../../../output/difference.js";
@@ -11,13 +11,13 @@ import type { Difference } from "../../../output/difference.js";
 /**
  * Compares the files that differ and returns the changes for programs that use the SDK.
  *
- * @param expected all files of the SDK.
+ * @param expected the paths of all files of the SDK.
  * @param folder the folder of the existing SDK.
  * @returns `undefined` if the changes are unknown: another version of topgen emitted the SDK, or it was edited by hand.
  */
 export function changesForCallers(
   differences: readonly Difference[],
-  expected: readonly ExpectedFile[],
+  expected: readonly string[],
   folder: string,
 ): readonly Change[] | undefined {
   const isApi = ({ path }: { readonly path: string }): boolean => path.startsWith("apis/");
@@ -41,12 +41,10 @@ export function changesForCallers(
 }
 
 /** Returns the groups that modules may belong to: in a layout by category, those of their folder. */
-function groupsAround(apis: readonly Difference[], expected: readonly ExpectedFile[]): readonly string[] {
+function groupsAround(apis: readonly Difference[], expected: readonly string[]): readonly string[] {
   const wanted = new Set(apis.map(({ path }) => path.split("/")).map((parts) => (parts.length > 2 ? parts[1] : "")));
-  return expected
-    .map(({ path }) => path)
-    .filter((path) => {
-      const group = /^groups\/([^/]+)\.ts$/.exec(path)?.[1];
-      return group !== undefined && (wanted.has(group) || wanted.has(""));
-    });
+  return expected.filter((path) => {
+    const group = /^groups\/([^/]+)\.ts$/.exec(path)?.[1];
+    return group !== undefined && (wanted.has(group) || wanted.has(""));
+  });
 }

@@ -42,12 +42,12 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
   const { options, folder, shownFolder, terminal } = run;
   const words = await loadWords("generate", terminal.language);
   if (generation.kind === "withheld") return reportUnchanged(generation.diagnostics, generation.apis, run);
-  const { files, apis } = generation;
+  const { output, apis } = generation;
   const found = await withPages(generation.diagnostics, options, run.sources, run.cwd);
   const problems = new Diagnostics();
-  const output = { path: folder, shown: shownFolder, environment: run.environment };
-  const comparison = await compareFolder(files, output, options, problems, apis);
-  if (comparison === undefined) return reportUnchanged(mergeFindings(found, problems), apis.size, run);
+  const place = { path: folder, shown: shownFolder, environment: run.environment };
+  const comparison = await compareFolder(output, place, options, problems);
+  if (comparison === undefined) return reportUnchanged(mergeFindings(found, problems), apis, run);
   const { differences } = comparison;
   if (options.check === true && differences.length > 0) {
     await show(found, run);
@@ -66,7 +66,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     const { showPlan } = await import("./plan.js");
     await show(found, run);
     showPlan(
-      files,
+      output.paths,
       differences,
       { out: shownFolder, counts: countsOf(generation, terminal, words), found },
       terminal,
@@ -84,7 +84,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
         if (checked.hasErrors) {
           staged.discard();
           const errors = asHookError(problems, run.hooks);
-          return await reportUnchanged(mergeFindings(found, errors), apis.size, run);
+          return await reportUnchanged(mergeFindings(found, errors), apis, run);
         }
       }
       await describeChanges(differences, generation, folder, terminal, words);
@@ -94,7 +94,7 @@ export async function finishGenerate(generation: Generated | Withheld, run: Gene
     }
   } catch (error) {
     reportWriteFailure(error, shownFolder, problems);
-    return reportUnchanged(mergeFindings(found, problems), apis.size, run);
+    return reportUnchanged(mergeFindings(found, problems), apis, run);
   }
   const all = mergeFindings(found, problems);
   await show(all, run);
@@ -134,16 +134,16 @@ function mergeFindings(found: readonly Diagnostic[], problems: Diagnostics): rea
 }
 
 function countsOf(
-  { apis, files, kept, leftOut }: Generated,
+  { apis, output, kept, leftOut }: Generated,
   terminal: Terminal,
   words: Words<"generate">,
 ): readonly (string | undefined)[] {
   return [
-    terminal.words.apis(apis.size),
+    terminal.words.apis(apis),
     kept.length === 0 ? undefined : words.keptApis(kept.length),
     leftOut.length === 0 ? undefined : words.leftOut(leftOut.length),
     // The number includes the manifest, which is written with the files.
-    terminal.words.files(files.length + 1),
+    terminal.words.files(output.paths.length + 1),
   ];
 }
 
@@ -160,7 +160,7 @@ async function reportUnchanged(found: readonly Diagnostic[], apis: number, run: 
 
 /** Compiles the generated files and reports the compiler's errors. */
 async function checkTypes(
-  { files, documents }: Generated,
+  { output, documents }: Generated,
   staged: string,
   { folder, importExtension, cache }: GenerateRun,
 ): Promise<Diagnostics> {
@@ -171,9 +171,11 @@ async function checkTypes(
   if (compiler !== undefined) {
     const { checkStaged } = await import("../../../verify/staged.js");
     const state = cache?.checkState;
-    await checkStaged(compiler, { expected: files, staged, folder, documents, importExtension, state }, diagnostics);
+    await checkStaged(compiler, { expected: output, staged, folder, documents, importExtension, state }, diagnostics);
   } else {
-    const made = files.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, text: textOf(content) }]));
+    const made = output.files.flatMap(({ path, content }) =>
+      content === undefined ? [] : [{ path, text: textOf(content) }],
+    );
     const { checkCompiles } = await import("../../../verify/compiles.js");
     checkCompiles(made, folder, diagnostics, documents, importExtension);
   }
@@ -183,14 +185,14 @@ async function checkTypes(
 /** Prints what changes for programs that use the SDK. The first generation has nothing to compare with. */
 async function describeChanges(
   differences: readonly Difference[],
-  { files }: Generated,
+  { output }: Generated,
   folder: string,
   terminal: Terminal,
   words: Words<"generate">,
 ): Promise<void> {
   if (!terminal.showsNotes || !differences.some((difference) => "before" in difference)) return;
   const { changesForCallers } = await import("./changes.js");
-  const changes = changesForCallers(differences, files, folder);
+  const changes = changesForCallers(differences, output.paths, folder);
   if (changes === undefined || changes.length === 0) return;
   const { changesAsText } = await import("../../../api-diff/as-text.js");
   const lines = changesAsText(changes, await loadWords("changes", terminal.language))

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../../diagnostics/diagnostics.js";
-import type { ExpectedFile } from "../../../model/emit-plan.js";
 import type { Difference } from "../../../output/difference.js";
 import { displayWidth } from "../../../text/display-width.js";
 import { byKind, describeWritten } from "../../output-folder.js";
@@ -14,9 +13,9 @@ interface Plan {
   readonly found: readonly Diagnostic[];
 }
 
-/** Prints what a run would write, remove and keep. */
+/** Prints what a run would write, remove and keep. @param paths the paths of all files of the SDK. */
 export function showPlan(
-  files: readonly ExpectedFile[],
+  paths: readonly string[],
   differences: readonly Difference[],
   { out, counts, found }: Plan,
   terminal: Terminal,
@@ -24,7 +23,7 @@ export function showPlan(
 ): void {
   const { added, changed, removed } = byKind(differences);
   const written = new Set([...added, ...changed]);
-  const kept = files.map(({ path }) => path).filter((path) => !written.has(path));
+  const kept = paths.filter((path) => !written.has(path));
   if (terminal.json) {
     terminal.jsonResult({ added, changed, removed, kept, dryRun: true });
     return;
