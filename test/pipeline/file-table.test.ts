@@ -19,6 +19,29 @@ describe("a recorded table of files", () => {
     );
   });
 
+  it("takes new states of some files", () => {
+    fc.assert(
+      fc.property(states, fc.infiniteStream(fc.option(state, { nil: undefined })), (files, choices) => {
+        const changes = new Map(
+          files.flatMap(([name]) => {
+            const changed = choices.next().value;
+            return changed === undefined ? [] : [[name, changed] as const];
+          }),
+        );
+        const expected = FileTable.print(files.map(([name, before]) => [name, changes.get(name) ?? before]));
+        // In another order than that of the table.
+        const reversed = new Map([...changes].toReversed());
+        expect(FileTable.parse(FileTable.print(files))?.printWith(reversed)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("takes no state of a file that it does not contain", () => {
+    const one = { size: 1, modifiedAt: 2, changedAt: 3, inode: 4, sha256: "0".repeat(64) };
+    const table = FileTable.parse(FileTable.print([["a", one]]));
+    expect(() => table?.printWith(new Map([["b", one]]))).toThrow("The table has no file b.");
+  });
+
   it("is not read if a column is incomplete, missing or has another byte order", () => {
     const one = { size: 1, modifiedAt: 2, changedAt: 3, inode: 4, sha256: "0".repeat(64) };
     const whole = FileTable.print([

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runTopgen } from "../cli/run-topgen.js";
@@ -22,6 +22,7 @@ async function cold(project: string): Promise<ReadonlyMap<string, string>> {
 type Edit =
   | { readonly kind: "write"; readonly index: number; readonly edition: number }
   | { readonly kind: "remove"; readonly index: number }
+  | { readonly kind: "describe" | "move"; readonly index: number; readonly edition: number }
   | { readonly kind: "spoil-output" | "lose-output"; readonly at: number }
   | { readonly kind: "configure"; readonly layout: "flat" | "category"; readonly hooks: readonly string[] }
   | { readonly kind: "change-outside"; readonly edition: number }
@@ -44,6 +45,14 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove" as const), index }) },
   {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant("describe" as const), index, edition: fc.integer({ min: 0, max: 3 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("move" as const), index, edition: fc.integer({ min: 0, max: 3 }) }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom("spoil-output" as const, "lose-output" as const), at: fc.nat(1000) }),
   },
@@ -62,6 +71,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("lose-records" as const, "cut-records" as const) }) },
 );
 
+/** Changes a part of a spec, if there is one. */
+function editSpec(project: string, index: number, from: RegExp, to: string): void {
+  const file = join(project, "specs", `${index}.yaml`);
+  if (existsSync(file)) writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+}
+
 function apply(project: string, change: Edit): void {
   const records = join(project, "node_modules/.cache/topgen");
   const output = join(project, "generated");
@@ -73,6 +88,13 @@ function apply(project: string, change: Edit): void {
       removeSpec(project, change.index);
       // Without any input there is nothing to generate, which is a separate finding.
       if (readdirSync(join(project, "specs")).length === 0) writeSpec(project, change.index, 0);
+      return;
+    case "describe":
+      // The documents describe the same APIs with the same names: only their groups are affected.
+      editSpec(project, change.index, /第\d版的参数/, `第${change.edition}版的参数`);
+      return;
+    case "move":
+      editSpec(project, change.index, /taobao\.group\d/, `taobao.group${change.edition}`);
       return;
     case "spoil-output":
     case "lose-output": {
