@@ -90,7 +90,7 @@ class StagedProject {
     this.#write("package.json", JSON.stringify({ type: "module" }));
   }
 
-  /** Whether the checked files are few and all of them are files of APIs, so that the runtime is unchanged. */
+  /** Returns whether few files are checked, and all of them are files of APIs, so that the runtime is unchanged. */
   get isOfApis(): boolean {
     return this.#checked.length <= fewFiles && this.#checked.every((path) => apiFolders.test(path));
   }
