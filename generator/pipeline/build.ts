@@ -126,6 +126,8 @@ class Build {
       this.#knownNames(),
     );
     const groups = await renderGroups(jobs.groups, this.#run, this.#memory, this.#executor);
+    // The threads have done their work, and their memory is needed for the rest.
+    await this.#executor.close();
     for (const { record, failed } of groups.values()) {
       this.#diagnostics.add(record.diagnostics);
       for (const method of failed) unrendered.add(method);

@@ -19,6 +19,7 @@ export interface Executor {
     jobs: readonly GroupJob[],
     onRendered: (group: RenderedGroup) => void,
   ) => Promise<readonly RenderedGroup[]>;
+  /** Ends the threads; a second call does nothing. */
   readonly close: () => Promise<void>;
 }
 

@@ -32,8 +32,8 @@ export function comment({ paragraphs, tags }: CommentText): SourceDoc {
   if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
   const [only] = lines;
   if (only === undefined) return new SourceDoc("");
-  const inner = lines.length === 1 ? [line, ifBreak("* "), only, line] : [lines.map(starredLine), hardline];
-  return new SourceDoc(group(["/**", align(1, [inner, "*/"])]));
+  if (lines.length > 1) return new SourceDoc(["/**", align(1, [lines.map(starredLine), hardline, "*/"])]);
+  return new SourceDoc(group(ifBreak(["/**", align(1, [line, "* ", only, line, "*/"])], `/** ${only} */`)));
 }
 
 /** Returns the text of a doc comment as its readers see it, without the tags. */

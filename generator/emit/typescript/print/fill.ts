@@ -96,7 +96,7 @@ class Slots {
     const lines = others.map((line) => {
       const indentation = indentationOf(line);
       const parts = this.#parts(line.slice(indentation));
-      return isEmpty(parts) && line !== "" ? "" : align(indentation - base, [hardline, parts]);
+      return parts.length === 0 && line !== "" ? "" : align(indentation - base, [hardline, parts]);
     });
     return [this.#parts(first), lines];
   }
@@ -113,8 +113,8 @@ class Slots {
       const parts = this.#parts(line.slice(indentation));
       printed += text.slice(done, start);
       done = end < 0 ? text.length : end + 1;
-      if (isEmpty(parts)) continue;
-      printed += printDoc([" ".repeat(indentation), align(indentation, parts)]);
+      if (parts.length === 0) continue;
+      printed += printDoc(parts, indentation);
       if (end >= 0) printed += "\n";
     }
     return printed + text.slice(done);
@@ -125,9 +125,10 @@ class Slots {
     return typeof value === "object" && value !== null ? this.holdAll(value) : value;
   }
 
-  /** Splits a text into texts and documents, which alternate between the marks. */
+  /** Splits a text into texts and documents, which alternate between the marks. Empty ones are left out. */
   #parts(text: string): Doc[] {
-    return text.split(mark).map((part, index) => (index % 2 === 0 ? part : this.#docAt(Number(part))));
+    const parts = text.split(mark).map((part, index) => (index % 2 === 0 ? part : this.#docAt(Number(part))));
+    return parts.filter((part) => part !== "");
   }
 
   #docAt(number: number): Doc {
@@ -139,8 +140,4 @@ class Slots {
 
 function indentationOf(line: string): number {
   return line.length - line.trimStart().length;
-}
-
-function isEmpty(parts: readonly Doc[]): boolean {
-  return parts.every((part) => part === "");
 }

@@ -41,5 +41,9 @@ function listDoc(element: TypeSource): Doc {
 }
 
 function partsDoc(parts: readonly TypeSource[]): Doc {
-  return group(parts.map((part, index) => [index === 0 ? ifBreak("| ") : [line, "| "], align(2, typeDoc(part))]));
+  return group(parts.map((part, index) => [index === 0 ? ifBreak("| ") : [line, "| "], partDoc(part)]));
+}
+
+function partDoc(part: TypeSource): Doc {
+  return typeof part === "string" ? part : align(2, typeDoc(part));
 }
