@@ -19,7 +19,7 @@ export class TopClient {
     this.#core = new ClientCore(options);
     registerCore(this, this.#core);
     // The text that `console.log` and `util.inspect` print.
-    const inspected = (): string => `TopClient ${JSON.stringify(this.toJSON())}`;
+    const inspected = (): string => `TopClient ${JSON.stringify(this)}`;
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), { value: inspected });
   }
 

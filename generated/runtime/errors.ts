@@ -37,30 +37,26 @@ export abstract class TopError extends Error {
   /** The kind of the error. Branch on it: the values stay the same between versions. */
   abstract readonly kind: TopErrorKind;
   /** The name of the method that was called. */
-  readonly method: string;
+  declare readonly method: string;
   /** The platform's error code. Errors that the client finds before it sends a call have one, too (26, 40, 41). */
-  readonly code: number | undefined;
+  declare readonly code: number | undefined;
   /** The code of the service behind the platform, such as `isv.invalid-parameter`. */
-  readonly subCode: string | undefined;
+  declare readonly subCode: string | undefined;
   /** The platform's id of the call; quote it when you ask the platform's support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Whether the same call can succeed later. It does not say that the failed one had no effect. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
-  constructor(message: string, facts: TopErrorFacts) {
+  constructor(message: string, { cause, ...members }: TopErrorFacts) {
     super(message);
-    setCause(this, facts.cause);
+    setCause(this, cause);
     Object.defineProperty(this, brand, { value: true });
-    this.method = facts.method;
-    this.code = facts.code;
-    this.subCode = facts.subCode;
-    this.requestId = facts.requestId;
-    this.retryable = facts.retryable;
+    Object.assign(this, members);
   }
 
   /** Returns the members for `JSON.stringify`, without stack and cause. */
   toJSON(): object {
-    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
+    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }
 
@@ -92,7 +88,7 @@ export class TopRequestError extends TopError {
   override readonly name = "TopRequestError";
   readonly kind = "request";
   /** All problems: a missing session first, then the parameters in the order of the document. */
-  readonly problems: readonly RequestProblem[];
+  declare readonly problems: readonly RequestProblem[];
 
   constructor(method: string, problems: readonly RequestProblem[]) {
     const list = problems.map(({ property, expected, found }) => `${property}: expected ${expected}, found ${found}`);
@@ -104,29 +100,29 @@ export class TopRequestError extends TopError {
 /** Error that the platform responded with. */
 export class TopApiError extends TopError {
   override readonly name = "TopApiError";
-  readonly kind: ApiErrorKind;
+  declare readonly kind: ApiErrorKind;
   /**
    * The platform's error code as a number; 0 if it sent none or one that is not a number, and for a partner's code
    * (Qimen, 奇门): see {@link codeText}.
    */
   declare readonly code: number;
   /** The platform's error code as it was sent: `"50"`, `"-1"`, `"IllegalAccessToken"`; empty if it sent none. */
-  readonly codeText: string;
+  declare readonly codeText: string;
   /** The platform's message for the code. */
-  readonly msg: string;
+  declare readonly msg: string;
   /** The service's message for the sub code. */
-  readonly subMsg: string | undefined;
+  declare readonly subMsg: string | undefined;
   /**
    * The time for which the platform refuses further calls after a rate limit, in milliseconds, if its message states
    * it.
    */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   readonly #raw: string;
 
   constructor(facts: TopApiErrorFacts) {
     const { method, codeText, msg, subCode, subMsg, requestId } = facts;
     const code = facts.code ?? codeNumber(codeText);
-    const details = [subCode, subMsg].filter((text) => text !== undefined && text !== "").join(" ");
+    const details = [subCode, subMsg].filter(Boolean).join(" ");
     const kind = facts.kind ?? apiErrorKind(code, codeText, subCode);
     const words = `${codeText === "" ? "0" : codeText} ${msg}${details === "" ? "" : ` (${details})`}`;
     super(`${method}: ${words}`, { method, code, subCode, requestId, retryable: isRetryable(kind, code, subCode) });
@@ -166,13 +162,13 @@ export interface TopApiErrorFacts {
  */
 export class TopTransportError extends TopError {
   override readonly name = "TopTransportError";
-  readonly kind: TransportErrorKind;
+  declare readonly kind: TransportErrorKind;
   /** The HTTP status, if there was a response. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The first 500 characters of the body, if there was one: enough to recognize the page of a proxy. */
-  readonly bodyStart: string | undefined;
+  declare readonly bodyStart: string | undefined;
   /** Whether it is certain that the call never reached the platform. */
-  readonly notSent: boolean;
+  declare readonly notSent: boolean;
 
   constructor(kind: TransportErrorKind, message: string, facts: TopTransportErrorFacts) {
     super(`${facts.method}: ${message}`, {
@@ -201,7 +197,7 @@ export class TopTimeoutError extends TopError {
   override readonly name = "TopTimeoutError";
   readonly kind = "timeout";
   /** The timeout, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(method: string, timeoutMs: number) {
     super(`${method}: no response within ${timeoutMs} ms.`, { method, retryable: true });

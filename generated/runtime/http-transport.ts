@@ -1,5 +1,4 @@
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import { checkTimeout } from "./internal/pause.js";
 import { finishBody } from "./internal/response-body.js";
 import { ResponseTooLongError, defaultMaxResponseBytes } from "./internal/response-limit.js";
@@ -90,30 +89,23 @@ function start(
   sending.setHeader("accept-encoding", "gzip");
   // Node sends nothing before the connection is established, including the TLS handshake.
   let isEstablished = false;
+  let timer: NodeJS.Timeout | undefined;
   let hasResponse = false;
   sending.on("socket", (socket) => {
-    const handshaking = isHandshaking(socket);
+    const handshaking = "secureConnecting" in socket && socket.secureConnecting === true;
     // Node sends nothing before this event. A connection that failed earlier is already destroyed.
     isEstablished = !handshaking && !socket.connecting && !socket.destroyed;
     if (isEstablished || socket.destroyed) return;
-    const timer = Number.isFinite(connectTimeoutMs)
+    timer = Number.isFinite(connectTimeoutMs)
       ? setTimeout(() => {
           const error = new Error(`no connection within ${connectTimeoutMs} ms`);
           sending.destroy(Object.assign(error, { code: "TOP_CONNECT_TIMEOUT" }));
         }, connectTimeoutMs)
       : undefined;
-    const established = handshaking ? "secureConnect" : "connect";
-    const stop = () => {
-      clearTimeout(timer);
-      socket.off(established, onEstablished);
-      socket.off("close", stop);
-    };
-    const onEstablished = () => {
+    socket.once(handshaking ? "secureConnect" : "connect", () => {
       isEstablished = true;
-      stop();
-    };
-    socket.on(established, onEstablished);
-    socket.on("close", stop);
+      clearTimeout(timer);
+    });
   });
   const fail = (error: unknown) => {
     reject(error, !isEstablished);
@@ -131,6 +123,7 @@ function start(
     resolve(responseOf(message, new Uint8Array()));
   });
   sending.on("close", () => {
+    clearTimeout(timer);
     if (!hasResponse) reject(new Error("the connection was closed"));
   });
   if (typeof body === "string" || body instanceof Uint8Array) sending.end(body);
@@ -146,13 +139,8 @@ function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): v
   });
 }
 
-/** Returns whether a socket is in its TLS handshake. */
-function isHandshaking(socket: Socket): boolean {
-  return "secureConnecting" in socket && socket.secureConnecting === true;
-}
-
-function responseOf(message: IncomingMessage, body: Uint8Array): HttpResponse {
-  return { status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body };
+function responseOf({ statusCode = 0, headers }: IncomingMessage, body: Uint8Array): HttpResponse {
+  return { status: statusCode, header: (name) => headers[name]?.toString(), body };
 }
 
 function receive(
@@ -181,9 +169,4 @@ function receive(
     };
     finishBody(chunks, message.headers["content-encoding"], maxBytes, end, reject);
   });
-}
-
-function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === "string" ? value : value?.join(", ");
 }

@@ -1,6 +1,6 @@
 import { fetchTransport } from "./fetch-transport.js";
 import { TopApiError, TopTransportError } from "./errors.js";
-import { exchange } from "./internal/exchange.js";
+import { checkSignal, checkStatus, exchange } from "./internal/exchange.js";
 import { urlEncodedForm } from "./internal/form.js";
 import type { JsonObject, JsonValue } from "./internal/json.js";
 import { jsonObjectIn, scalarText } from "./internal/json.js";
@@ -93,20 +93,21 @@ async function requestToken(
       ["redirect_uri", redirectUri],
     ]),
   );
-  const { text, status } = await exchange(
-    fetchTransport(options.fetch ?? globalThis.fetch, { maxResponseBytes: 1_000_000 }),
-    {
-      method,
+  checkSignal(method, options.signal);
+  const received = await exchange(fetchTransport(options.fetch ?? globalThis.fetch, { maxResponseBytes: 1_000_000 }), {
+    method,
+    request: {
       url: new URL(options.tokenUrl ?? "https://oauth.taobao.com/token"),
       headers: { "content-type": contentType },
       body,
-      timeoutMs: options.timeoutMs ?? 15_000,
-      signal: options.signal,
-      // OAuth refusals have the status 400 or 401 (RFC 6749, section 5.2).
-      readable: (refused) => refused === 400 || refused === 401,
-      mask,
     },
-  );
+    timeoutMs: options.timeoutMs ?? 15_000,
+    signal: options.signal,
+    mask,
+  });
+  const { text, status } = received;
+  // OAuth refusals have the status 400 or 401 (RFC 6749, section 5.2).
+  if (status !== 400 && status !== 401) checkStatus(received);
   const response = jsonObjectIn(text);
   const refusal = scalarText(response?.["error"]);
   if (refusal !== undefined) {

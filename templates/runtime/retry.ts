@@ -70,12 +70,11 @@ export function pauseBeforeRetry(
 function isRetried(failure: FailedAttempt, rule: RetryRule | undefined): boolean {
   const { error, idempotent } = failure;
   if (isTopError(error, "request", "abort")) return false;
-  const decision = typeof rule === "function" ? rule(failure) : rule !== undefined && isListed(error, rule);
-  if (decision === true || (decision === false && typeof rule === "function")) return decision;
-  return error.retryable && (idempotent || didNotRun(error));
+  const decision = typeof rule === "function" ? rule(failure) : isListed(error, rule) || undefined;
+  return decision ?? (error.retryable && (idempotent || didNotRun(error)));
 }
 
-function isListed(error: TopError, { codes = [], subCodes = [] }: RetryCodes): boolean {
+function isListed(error: TopError, { codes = [], subCodes = [] }: RetryCodes = {}): boolean {
   if (!isTopApiError(error)) return false;
   const { code, codeText, subCode } = error;
   return codes.some((one) => one === code || one === codeText) || (subCode !== undefined && subCodes.includes(subCode));

@@ -182,8 +182,8 @@ describe("a call of an API that needs a session", () => {
         problems: [{ path: "session", property: "session", found: "nothing", code: 26 }],
       });
       expect(error.message).toBe(
-        "demo.any.call was not sent. session: expected a user session, given as `session` in the options of the call " +
-          "or of the client, found nothing.",
+        "demo.any.call was not sent. session: expected a user session in the options of the call or the client, " +
+          "found nothing.",
       );
     }
     expect(onError.mock.calls).toMatchObject([[{ attempt: 0 }], [{ attempt: 0 }]]);

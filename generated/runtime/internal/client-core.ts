@@ -104,12 +104,8 @@ export class ClientCore {
   ): Map<string, string> {
     const { simplify, partnerId, targetAppKey } = this.#options;
     return callTexts(
+      signing,
       {
-        // Listed one by one: spreading an object takes markedly longer.
-        appKey: signing.appKey,
-        signMethod: signing.signMethod,
-        format: signing.format,
-        time: signing.time,
         method: api?.method,
         session: api && this.sessionOf(api, options),
         simplify: options.simplify ?? simplify,
@@ -185,7 +181,7 @@ const missingSession: RequestProblem = {
   path: "session",
   property: "session",
   found: "nothing",
-  expected: "a user session, given as `session` in the options of the call or of the client",
+  expected: "a user session in the options of the call or the client",
   code: 26,
 };
 

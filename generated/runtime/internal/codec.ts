@@ -9,10 +9,13 @@ import type { ListWire, ObjectWire, ScalarWire, Wire } from "../wire.js";
 export interface ScalarCodec {
   /** The values that a parameter accepts, in words. */
   readonly expected: string;
-  /** Returns whether a value can be sent. */
-  readonly fits: (value: unknown) => boolean;
-  /** Returns whether a value can be sent inside an object or a list, where that differs. */
-  readonly fitsInJson?: (value: unknown) => boolean;
+  /** Returns whether a value can be sent: as a parameter, or inside an object or a list. */
+  readonly fits: (value: unknown, isInside: boolean) => boolean;
+  /**
+   * Describes a value that would be sent as blank text at top level, which the platform treats as missing; returns
+   * `undefined` for any other value. Blank texts themselves are recognized without it.
+   */
+  readonly missing?: (value: unknown) => string | undefined;
   /** Whether error messages quote a short invalid text. Texts of other types may be personal data. */
   readonly shown?: true;
   /** Encodes a value as plain text. */
@@ -36,6 +39,8 @@ export interface FileCodec extends ScalarCodec {
 /** Checks, encodes and decodes the values of lists or objects. */
 export interface StructureCodec<Type extends Wire> {
   readonly expected: string;
+  /** See {@link ScalarCodec.missing}. */
+  readonly missing?: (value: unknown, type: Type) => string | undefined;
   readonly check: (type: Type, value: unknown, path: FieldPath, checking: Checking) => void;
   readonly text: (type: Type, value: unknown, codecs: Codecs) => string;
   readonly json: (type: Type, value: unknown, codecs: Codecs) => string;
@@ -64,4 +69,10 @@ export function codecOf<Kind extends keyof AllCodecs>(codecs: Codecs, kind: Kind
   const codec = codecs[kind];
   if (codec === undefined) throw new TypeError(`The API has no codec for "${kind}".`);
   return codec;
+}
+
+/** Returns the codec of a list or an object, as {@link codecOf} does. */
+export function structureCodecOf(codecs: Codecs, type: ListWire | ObjectWire): StructureCodec<ListWire | ObjectWire> {
+  // TypeScript does not know that the codec of a type's kind takes the type.
+  return codecOf(codecs, type.kind) as StructureCodec<ListWire | ObjectWire>;
 }

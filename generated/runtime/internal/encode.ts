@@ -1,7 +1,7 @@
 import type { RequestTable } from "../api.js";
 import { isBlank } from "./blank.js";
 import type { Codecs } from "./codec.js";
-import { codecOf } from "./codec.js";
+import { codecOf, structureCodecOf } from "./codec.js";
 import type { FilePart } from "./file.js";
 import { memberOf } from "./member.js";
 import { wellFormed } from "./text.js";
@@ -41,19 +41,14 @@ export function encodeParams(
 
 /** Encodes a value inside JSON, with its JSON type. Whole numbers keep all their digits. */
 export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
-  if (typeof type !== "string") {
-    return type.kind === "list"
-      ? codecOf(codecs, type.kind).json(type, value, codecs)
-      : codecOf(codecs, type.kind).json(type, value, codecs);
-  }
+  if (typeof type !== "string") return structureCodecOf(codecs, type).json(type, value, codecs);
   const { text, json } = codecOf(codecs, type);
   return json === undefined ? JSON.stringify(text(value)) : json(value);
 }
 
 /** Encodes a value at top level as plain text. */
 function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
-  if (typeof type === "string") return codecOf(codecs, type).text(value);
-  return type.kind === "list"
-    ? codecOf(codecs, type.kind).text(type, value, codecs)
-    : codecOf(codecs, type.kind).text(type, value, codecs);
+  return typeof type === "string"
+    ? codecOf(codecs, type).text(value)
+    : structureCodecOf(codecs, type).text(type, value, codecs);
 }

@@ -1,4 +1,5 @@
-import { TopAbortError, TopError, TopTimeoutError, TopTransportError } from "../errors.js";
+import type { TopError } from "../errors.js";
+import { TopAbortError, TopTimeoutError, TopTransportError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../transport.js";
 import { onAbort } from "./abort.js";
 import { causeOf } from "./error-cause.js";
@@ -7,16 +8,13 @@ import { maskedCause } from "./mask.js";
 import { ResponseTooLongError } from "./response-limit.js";
 
 /** A request with its timeout, its signal and the settings of its errors. */
-export interface Exchange extends HttpRequest {
+export interface Exchange {
+  readonly request: HttpRequest;
   /** The name of the method, for errors. */
   readonly method: string;
   /** The time from sending the request to the complete response, in milliseconds; `Infinity` for no limit. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
-  /** Returns whether a response with a status other than 2xx is returned instead of being an error. */
-  readonly readable?: ((status: number) => boolean) | undefined;
-  /** Returns a hint that ends the messages of errors with the statuses 404 and 405; empty for no hint. */
-  readonly hint?: ((url: Readonly<URL>, mask: Mask) => string) | undefined;
   /** Masks secrets in texts that errors quote. */
   readonly mask: Mask;
 }
@@ -30,19 +28,15 @@ export interface TextResponse<Sent extends Exchange = Exchange> {
 }
 
 /**
- * Sends one HTTP request and reads the whole response.
+ * Sends one HTTP request and reads the whole response, whatever its status is.
  *
  * @throws TopTimeoutError if the response is not complete in time.
- * @throws TopAbortError if the caller's signal aborts.
- * @throws TopTransportError if the connection fails, or the status is not 2xx.
+ * @throws TopAbortError if the caller's signal aborts after the request is sent.
+ * @throws TopTransportError if the connection fails.
  */
 export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent): Promise<TextResponse<Sent>> {
-  const { method, timeoutMs, signal, mask } = sent;
+  const { method, request, timeoutMs, signal, mask } = sent;
   return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) {
-      reject(new TopAbortError(method, signal.reason));
-      return;
-    }
     const timer = Number.isFinite(timeoutMs)
       ? setTimeout(() => {
           giveUp(new TopTimeoutError(method, timeoutMs));
@@ -61,12 +55,13 @@ export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent
       cancel();
     };
     const cancel = transport(
-      sent,
+      request,
       (response) => {
         try {
-          const received = read(response, sent);
+          const { status, header, body } = response;
+          const text = decodeBody(body, header("content-type"));
           stopWaiting();
-          resolve(received);
+          resolve({ sent, status, header, text });
         } catch (error) {
           // A custom `fetch` may resolve with anything.
           fail(error);
@@ -77,8 +72,7 @@ export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent
 
     function fail(error: unknown, notSent = false): void {
       stopWaiting();
-      if (error instanceof TopError) reject(error);
-      else if (error instanceof ResponseTooLongError) {
+      if (error instanceof ResponseTooLongError) {
         reject(new TopTransportError("response", `${error.message}.`, { method }));
       } else reject(networkError(method, maskedCause(error, mask), notSent));
     }
@@ -86,17 +80,23 @@ export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent
 }
 
 /**
- * Decodes the body of a response.
+ * Checks that a call may begin.
  *
- * @throws TopTransportError if the status is neither 2xx nor readable.
+ * @throws TopAbortError if the caller's signal has aborted.
  */
-function read<Sent extends Exchange>({ status, header, body }: HttpResponse, sent: Sent): TextResponse<Sent> {
-  const { method, url, readable, hint, mask } = sent;
-  const text = decodeBody(body, header("content-type"));
-  if ((status >= 200 && status <= 299) || readable?.(status) === true) return { sent, status, header, text };
-  const more = status === 404 || status === 405 ? hint?.(url, mask) : undefined;
-  const message = `HTTP status ${status}.${more ?? ""}`;
-  throw new TopTransportError("http-status", message, { method, status, body: mask(text) });
+export function checkSignal(method: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
+}
+
+/**
+ * Checks the HTTP status of a response.
+ *
+ * @param hint Ends the message of the error.
+ * @throws TopTransportError if the status is not 2xx.
+ */
+export function checkStatus({ sent: { method, mask }, status, text }: TextResponse, hint = ""): void {
+  if (status >= 200 && status <= 299) return;
+  throw new TopTransportError("http-status", `HTTP status ${status}.${hint}`, { method, status, body: mask(text) });
 }
 
 function networkError(method: string, cause: Error | undefined, notSent: boolean): TopTransportError {
@@ -105,9 +105,8 @@ function networkError(method: string, cause: Error | undefined, notSent: boolean
 
 /** Returns the reason of an error. The message of `fetch` is only "fetch failed"; the reason is in its cause. */
 function reasonOf(error: Error | undefined): string {
-  if (error === undefined) return "unknown reason";
-  const cause = causeOf(error);
-  return cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+  const cause = error && causeOf(error);
+  return (cause instanceof Error && cause.message) || (error?.message ?? "unknown reason");
 }
 
 /**

@@ -11,8 +11,7 @@ import { readText } from "./scalar-codecs.js";
  */
 export const file: FileCodec = {
   expected: "a Uint8Array, a Blob, a stream of known size, or an object whose data is one of them",
-  fits: isFileInput,
-  fitsInJson: isBytes,
+  fits: (value, isInside) => (isInside ? isBytes(value) : isFileInput(value)),
   text: (value) => (isBytes(value) ? Buffer.from(bytesOf(value)).toString("base64") : String(value)),
   read: readText,
   part: (name, value) => (isFileInput(value) ? filePart(name, value) : undefined),

@@ -1,6 +1,6 @@
 import { hasOwn } from "./own-property.js";
 import type { ListWire, Wire } from "../wire.js";
-import { isBlank } from "./blank.js";
+import { isBlank, missingList } from "./blank.js";
 import { checkValue, expectedOf } from "./check.js";
 import type { Codecs, StructureCodec } from "./codec.js";
 import { codecOf, unmatched } from "./codec.js";
@@ -14,6 +14,7 @@ import { isJsonObject, jsonIn } from "./json.js";
 /** The codec of lists: joined by commas at top level if the elements are scalars, JSON otherwise. */
 export const list: StructureCodec<ListWire> = {
   expected: "a list",
+  missing: (value, { of }) => (typeof of === "string" && of !== "opaque" ? missingList(value) : undefined),
   check: (type, value, path, checking) => {
     if (!Array.isArray(value)) {
       report(checking, path, 41, describe(value), "a list");
@@ -23,7 +24,7 @@ export const list: StructureCodec<ListWire> = {
     for (const [index, item] of items.entries()) {
       const element = elementPath(path, index);
       if (item === undefined || item === null) {
-        report(checking, element, 41, "nothing", expectedOf(type.of, checking, " that is not blank"));
+        report(checking, element, 41, "nothing", expectedOf(type.of, checking));
       } else {
         checkValue(type.of, item, element, checking);
       }

@@ -8,5 +8,5 @@ export function latin1(text: string): string {
  * joins values, where two halves of different parameters would form one character.
  */
 export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return text.replace(/[\ud800-\udfff]/gu, "\uFFFD");
 }

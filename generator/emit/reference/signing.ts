@@ -43,11 +43,13 @@ export function signedExample(
 ): SignedExample {
   const texts = callTexts(
     {
-      method,
       appKey: exampleApp.appKey,
       signMethod: "hmac-sha256",
       format: { name: body === undefined ? "json" : "xml" },
       time: exampleTime,
+    },
+    {
+      method,
       session: session === "needed" ? exampleApp.session : undefined,
       simplify: undefined,
       partnerId: undefined,

@@ -6,13 +6,25 @@
  * the no-break spaces U+00A0, U+2007 and U+202F.
  */
 export function isBlank(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isWhiteSpace(text.charCodeAt(at))) return false;
-  }
-  return true;
+  // Nearly all texts begin with a visible ASCII character, which takes less time to compare than a pattern.
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x80) && !visible.test(text);
 }
 
-function isWhiteSpace(code: number): boolean {
-  if (code < 0x80) return (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x20);
-  return /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/.test(String.fromCharCode(code));
+/**
+ * Describes a list that the platform treats as missing, because it would be sent as blank text; returns `undefined` for
+ * any other value.
+ */
+export function missingList(value: unknown): string | undefined {
+  // Two or more elements are joined by commas, so the text is not blank.
+  if (!Array.isArray(value) || value.length > 1) return undefined;
+  const [only] = value as readonly unknown[];
+  if (value.length === 0) return "an empty list";
+  return typeof only === "string" && isBlank(only) ? "a list of one blank text" : undefined;
 }
+
+/**
+ * Matches a character that is not white space in Java. A template instead of a literal, because linters refuse the
+ * separators U+001C to U+001F in one.
+ */
+const visible = /* @__PURE__ */ new RegExp(`[^\\s\\x1c-\\x1f]|[\\xa0\\u2007\\u202f\\ufeff]`);

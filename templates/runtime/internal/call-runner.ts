@@ -11,9 +11,8 @@ import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
 import type { Transport } from "../transport.js";
 import { emitHook } from "./emit-hook.js";
 import type { Exchange, TextResponse } from "./exchange.js";
-import { exchange } from "./exchange.js";
+import { checkSignal, checkStatus, exchange } from "./exchange.js";
 import type { JsonObject } from "./json.js";
-import type { Mask } from "./mask.js";
 import { maskOf, maskedCause } from "./mask.js";
 import { checkTimeout, pause, untilAborted } from "./pause.js";
 import type { Signer } from "./sign.js";
@@ -99,6 +98,7 @@ export class CallRunner {
         const isDelayed = afterMs !== undefined || rateLimiter !== undefined;
         const send = () => this.#send(call, options, event, secrets);
         received = await (isDelayed ? this.#delayed(send, options, method, afterMs) : send());
+        checkStatus(received, received.status === 404 || received.status === 405 ? pathHint(received.sent) : "");
         if (hooks?.onResponse !== undefined) {
           const { sent, status, text } = received;
           const durationMs = this.#now() - sent.startedAt;
@@ -110,7 +110,7 @@ export class CallRunner {
       } catch (error) {
         if (!(error instanceof TopError)) throw error;
         if (error.code === invalidTimestamp && received !== undefined && options.time === undefined) {
-          isClockCorrected = this.#setClock(isClockCorrected ? undefined : timeOf(received));
+          isClockCorrected = this.#setClock(isClockCorrected ? NaN : timeOf(received));
           if (isClockCorrected) {
             afterMs = undefined;
             emitHook(hooks?.onRetry, { ...event, error, afterMs: 0 });
@@ -167,29 +167,19 @@ export class CallRunner {
     const { method } = event;
     const { hooks } = this.#options;
     const { signal, timeoutMs = this.#options.timeoutMs ?? 15_000 } = options;
-    if (signal?.aborted === true) throw new TopAbortError(method, signal.reason);
+    checkSignal(method, signal);
     const signing = this.signing(options.time);
-    const { url, headers, body, names, signature, format = signing.format } = call.sign(signing);
+    const request = call.sign(signing);
     // A response may quote the signature of any attempt.
-    secrets.push(signature);
+    secrets.push(request.signature);
     const mask = maskOf(secrets);
     if (hooks?.onRequest !== undefined) {
+      const { url, names } = request;
       // The URLs of batches and of calls with a body of their own have a query, which contains the signature.
       emitHook(hooks.onRequest, { ...event, url: url.search === "" ? url.href : mask(url.href), names: names() });
     }
-    const startedAt = this.#now();
-    return exchange(this.#transport, {
-      method,
-      url,
-      headers,
-      body,
-      timeoutMs,
-      signal,
-      hint: pathHint,
-      mask,
-      format,
-      startedAt,
-    });
+    const { format = signing.format } = request;
+    return exchange(this.#transport, { method, request, timeoutMs, signal, mask, format, startedAt: this.#now() });
   }
 
   /** Reports a rate limit of the platform to the rate limiter. */
@@ -210,8 +200,8 @@ export class CallRunner {
    *
    * @returns Whether the clock now follows the gateway's.
    */
-  #setClock(gatewayTime: number | undefined): boolean {
-    const skewMs = gatewayTime === undefined ? NaN : gatewayTime - this.#now();
+  #setClock(gatewayTime: number): boolean {
+    const skewMs = gatewayTime - this.#now();
     const isCredible = Math.abs(skewMs) <= maxClockSkewMs;
     this.#clockSkewMs = isCredible ? skewMs : 0;
     return isCredible;
@@ -233,15 +223,12 @@ const maxClockSkewMs = 24 * 60 * 60 * 1000;
  *
  * @throws TopTransportError if the text is not in this format.
  */
-export function parseBody(
-  text: string,
-  { sent: { format, url, mask }, status }: ReceivedResponse,
-  method: string,
-): JsonObject {
+export function parseBody(text: string, { sent, status }: ReceivedResponse, method: string): JsonObject {
+  const { format, mask } = sent;
   try {
     return format.parse(text);
   } catch (error) {
-    const message = `the response is not the ${format.name.toUpperCase()} of the platform.${pathHint(url, mask)}`;
+    const message = `the response is not the ${format.name.toUpperCase()} of the platform.${pathHint(sent)}`;
     throw new TopTransportError("response", message, {
       method,
       status,
@@ -252,17 +239,18 @@ export function parseBody(
 }
 
 /** Returns a hint for errors if the path of the URL is not that of a gateway; otherwise an empty text. */
-function pathHint({ pathname }: Readonly<URL>, mask: Mask): string {
+function pathHint({ request, mask }: Exchange): string {
+  const { pathname } = request.url;
   if (/\/router\/(?:rest|batch)$/.test(pathname)) return "";
   return ` Its path is ${mask(pathname)}; gateways of the platform use /router/rest: check the option \`gateway\`.`;
 }
 
 /**
- * Parses the `Date` header; returns `undefined` if it is missing or invalid. JavaScript accepts impossible days, so a
- * valid time must format back to the same text.
+ * Parses the `Date` header; returns `NaN` if it is missing or invalid. JavaScript accepts impossible days, so a valid
+ * time must format back to the same text.
  */
-function timeOf({ header }: TextResponse): number | undefined {
+function timeOf({ header }: TextResponse): number {
   const text = header("date") ?? "";
   const time = new Date(text);
-  return time.toUTCString() === text ? time.getTime() : undefined;
+  return time.toUTCString() === text ? time.getTime() : NaN;
 }

@@ -3,7 +3,7 @@ import type { UnexpectedValue } from "../hooks.js";
 import { noUnknownFields } from "../unknown-fields.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Codecs } from "./codec.js";
-import { codecOf, unmatched } from "./codec.js";
+import { codecOf, structureCodecOf, unmatched } from "./codec.js";
 import type { FieldPath } from "./findings.js";
 import { placeOf } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
@@ -57,12 +57,10 @@ export function decodeFields(
   for (const { property, name, type } of fields) {
     const isPresent = hasOwn(members, name);
     const value = isPresent ? members[name] : undefined;
-    const result =
-      typeof type === "string"
-        ? decodeScalar(type, value, decoding)
-        : decodeStructure(type, value, decoding, { within, name, property });
+    const path: FieldPath = { within, name, property };
+    const result = decodeValue(type, value, decoding, path);
     if (result === unmatched) {
-      reportUnexpected(decoding, { within, name, property }, type, value);
+      reportUnexpected(decoding, path, type, value);
     } else if (result instanceof PartialList) {
       decoded[property] = result.items;
     } else {
@@ -78,28 +76,15 @@ export function decodeFields(
  * PartialList}.
  */
 export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
-  return typeof type === "string" ? decodeScalar(type, value, decoding) : decodeStructure(type, value, decoding, path);
+  const { codecs } = decoding;
+  if (typeof type !== "string") return structureCodecOf(codecs, type).read(type, value, decoding, path);
+  return value === undefined || value === null ? undefined : codecOf(codecs, type).read(value);
 }
 
 /** Records a value that does not fit its documented type. */
 export function reportUnexpected(decoding: Decoding, path: FieldPath, type: Wire, value: unknown): void {
   const { expected } = codecOf(decoding.codecs, typeof type === "string" ? type : type.kind);
   decoding.unexpected.push({ ...placeOf(path), expected, value });
-}
-
-function decodeScalar(type: Extract<Wire, string>, value: JsonValue | undefined, { codecs }: Decoding): unknown {
-  return value === undefined || value === null ? undefined : codecOf(codecs, type).read(value);
-}
-
-function decodeStructure(
-  type: Exclude<Wire, string>,
-  value: JsonValue | undefined,
-  decoding: Decoding,
-  path: FieldPath,
-): unknown {
-  return type.kind === "list"
-    ? codecOf(decoding.codecs, type.kind).read(type, value, decoding, path)
-    : codecOf(decoding.codecs, type.kind).read(type, value, decoding, path);
 }
 
 /**

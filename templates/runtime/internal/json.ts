@@ -65,9 +65,9 @@ function parseStandard(text: string): JsonValue {
 /** Quotes numbers that would lose digits, and escapes raw control characters in strings, in one pass. */
 function rewrite(json: string): string {
   let inText = false;
-  return json.replace(/"|[^\P{Cc}\x7f-\x9f]|\\(?:\P{Cc}|[\x7f-\x9f])|-?\d[\d.eE+-]*/gu, (token) => {
+  return json.replace(/"|[^ -\uffff]|\\[ -\uffff]|-?\d[\d.eE+-]*/g, (token) => {
     if (token === '"') inText = !inText;
-    else if (inText && token < " ") return `\\u${token.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    else if (inText && token < " ") return JSON.stringify(token).slice(1, -1);
     else if (!inText && losesDigits(token)) return `"${token}"`;
     return token;
   });

@@ -120,10 +120,10 @@ function unescaped({ text, starts }: Layer): Layer {
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function meaningOf(found: string): string {
-  const name = found.slice(1).replace(";", "");
-  if (found.startsWith("%")) return String.fromCharCode(Number.parseInt(name, 16));
   if (found.startsWith("\\")) return latin1(JSON.parse(`"${found}"`) as string);
-  return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace(/#(x?)/, "0$1"))));
+  const name = found.slice(1).replace(";", "");
+  if (found.startsWith("%")) return String.fromCharCode(Number(`0x${name}`));
+  return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace("#", "0"))));
 }
 
 /** Returns the encodings of the secrets that are searched for in the layers of a text. */
@@ -145,13 +145,14 @@ function encodingsOf(secrets: readonly (string | undefined)[]): readonly string[
  * third byte of three. Characters that also depend on neighbouring bytes are left out.
  */
 function base64Forms(text: string): readonly string[] {
-  const inside = [0, 1, 2].map((offset) => {
-    const all = Buffer.from("\0".repeat(offset) + text);
-    return all.toString("base64").slice(Math.ceil((offset * 4) / 3), Math.floor((all.length * 4) / 3));
+  const encodings = [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.from("\0".repeat(offset) + text);
+    const encoding = bytes.toString("base64").slice(Math.ceil((offset * 4) / 3));
+    // At the end of the longer text, with and without padding; otherwise without the last character before the padding.
+    return [encoding, encoding.replace(/=+$/, ""), encoding.replace(/.=+$/, "")];
   });
-  const alone = Buffer.from(text).toString("base64");
   // Shorter encodings would also match ordinary words.
-  return [alone, alone.replace(/=+$/, ""), ...inside].filter((encoding) => encoding.length > 5);
+  return encodings.filter((encoding) => encoding.length > 5);
 }
 
 /**

@@ -67,7 +67,7 @@ export function errorIn(body: JsonObject): JsonObject | undefined {
 export function apiError(method: string, error: JsonObject, raw: string, mask: Mask): TopApiError {
   const text = (...names: readonly string[]) => {
     const found = wordsOf(error, names);
-    return found === undefined ? undefined : mask(found);
+    return found && mask(found);
   };
   const msg = text("msg", "message", "errmsg");
   const description = text("sub_msg", "zh_desc");
@@ -95,12 +95,8 @@ export function isRootlessError(body: JsonObject): boolean {
 /** Returns the first text that is not empty among the named members; the texts of a list are joined. */
 function wordsOf(members: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const value = hasOwn(members, name) ? members[name] : undefined;
-    const texts: readonly JsonValue[] = Array.isArray(value) ? (value as readonly JsonValue[]) : [value ?? null];
-    const words = texts
-      .map((text) => scalarText(text) ?? "")
-      .filter((text) => text !== "")
-      .join("; ");
+    const values = [hasOwn(members, name) ? members[name] : undefined].flat() as readonly (JsonValue | undefined)[];
+    const words = values.map(scalarText).filter(Boolean).join("; ");
     if (words !== "") return words;
   }
   return undefined;

@@ -21,6 +21,7 @@ export function finishBody(
   }
   process.getBuiltinModule("node:zlib").gunzip(body, { maxOutputLength: maxBytes }, (error, inflated) => {
     if (error === null) resolve(inflated);
-    else reject("code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? new ResponseTooLongError(maxBytes) : error);
+    // The errors of invalid data are not range errors.
+    else reject(error instanceof RangeError ? new ResponseTooLongError(maxBytes) : error);
   });
 }

@@ -1,5 +1,5 @@
 import { formatTopTime, parseTopTime } from "../time.js";
-import { isBlank } from "./blank.js";
+import { isBlank, missingList } from "./blank.js";
 import type { ScalarCodec } from "./codec.js";
 import { unmatched } from "./codec.js";
 import { decimalText, isDecimal } from "./decimal.js";
@@ -45,6 +45,7 @@ export const int64List: ScalarCodec = {
     const numbers = numbersIn(value);
     return numbers.length > 0 && numbers.every(fitsInt64);
   },
+  missing: missingList,
   shown: true,
   text: (value) => numbersIn(value).map(numberText).join(","),
   read: (value) => readDigits(value, /^-?\d+(?:,-?\d+)*$/),
@@ -120,6 +121,7 @@ export const names: ScalarCodec = {
   expected: "a list of names, or one text with the names joined by commas",
   fits: (value) =>
     typeof value === "string" || (Array.isArray(value) && value.every((name) => typeof name === "string")),
+  missing: missingList,
   text: String,
   read: readText,
 };
