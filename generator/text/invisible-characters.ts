@@ -6,6 +6,13 @@
 export const invisibleCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /**
+ * Matches texts that may contain {@link invisibleCharacters} other than line feeds and tabs: those with a character
+ * outside of the blocks that have none. This check is many times faster than the search, and most texts fail it.
+ */
+export const mayContainInvisible =
+  /[^\t\n -~\u00A1-\u00AC\u00AE-\u05FF\u2010-\u2027\u2030-\u205E\u2070-\uD7FF\uE000-\uFDCF\uFE00-\uFEFE\uFF00-\uFFEF\uFFFD]/;
+
+/**
  * Returns the escape of a character in strings of JSON, YAML and TypeScript: `\n`, or `\uXXXX` for each UTF-16 code
  * unit.
  */
@@ -38,6 +45,7 @@ export function visibleLine(text: string): string {
 
 /** Escapes the invisible characters of a text except for line feeds and tabs. JSON keeps its value. */
 export function visibleText(text: string, escape = escapeOf): string {
+  if (!mayContainInvisible.test(text)) return text;
   return text.replaceAll(invisibleCharacters, (character) =>
     character === "\n" || character === "\t" ? character : escape(character),
   );

@@ -1,4 +1,4 @@
-import { invisibleCharacters } from "../../text/invisible-characters.js";
+import { invisibleCharacters, mayContainInvisible } from "../../text/invisible-characters.js";
 
 /** A text of a document as a page shows it, with its language for screen readers. */
 export interface PageText {
@@ -39,14 +39,10 @@ export function pageLine(text: string): PageText {
  * control characters other than line breaks and tabs.
  */
 export function wellFormed(text: string): string {
-  // Most texts consist of characters that are quick to test for.
-  if (usual.test(text) || text.search(invisibleCharacters) === -1) return text;
+  if (!mayContainInvisible.test(text)) return text;
   return text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(invisibleCharacters, (character) => (character === "\n" || character === "\t" ? character : "\uFFFD"));
 }
-
-/** Matches texts of printable ASCII, Chinese characters and their punctuation. */
-const usual = /^[ -~\u3001-\u303F\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
 const chinese = /\p{Script=Han}/u;
