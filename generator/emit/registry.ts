@@ -1,3 +1,4 @@
+import type { EmittedFile, MadeFile } from "../model/emit-plan.js";
 import type { Emitter } from "./emitter.js";
 
 /** The emitters by kind of output. Each is loaded when it is first used, because a command uses only one of them. */
@@ -7,4 +8,4 @@ export const emitters = {
   "json-schema": async () => (await import("./json-schema/emitter.js")).jsonSchemaEmitter,
   postman: async () => (await import("./postman/emitter.js")).postmanEmitter,
   reference: async () => (await import("./reference/emitter.js")).referenceEmitter,
-} as const satisfies Readonly<Record<string, () => Promise<Emitter<never>>>>;
+} as const satisfies Readonly<Record<string, () => Promise<Emitter<never, EmittedFile | MadeFile>>>>;

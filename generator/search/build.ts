@@ -2,8 +2,8 @@ import { classStem, normalName } from "../../templates/docs/query.js";
 import { pieces } from "../text/pieces.js";
 import { compareText } from "../text/text-order.js";
 import { roles, type SearchableApi, type SearchableElsewhere, type SearchTerm } from "./searchable.js";
-import { syllablesOf } from "./syllables.js";
-import { bigramsOf, textParts, wordsOf } from "./text-terms.js";
+import { syllableReader } from "./syllables.js";
+import { bigramsOf, charactersOf, textParts, wordsOf } from "./text-terms.js";
 
 /**
  * The pieces of a search index by name, each of which is JSON. `templates/docs/query.js` loads only a few per search:
@@ -30,19 +30,53 @@ const smallPiece = 24_000;
  */
 type Uses = (number | string)[];
 
+interface TextUses {
+  /** The role of its first use, by which texts are sorted. */
+  readonly role: number;
+  readonly uses: Uses;
+}
+
 /** Builds the index of some APIs, in their order; the entries of `elsewhere` belong to no API. */
 export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: SearchableElsewhere): SearchPieces {
-  const names = new Map<string, Uses>();
-  const texts = new Map<string, { readonly role: number; readonly uses: Uses }>();
-  const add = (number: number, of: SearchableElsewhere): void => {
-    for (const term of of.names) addUse(names, term, number);
-    for (const term of of.texts) addTexts(texts, term, number);
-  };
-  add(-1, elsewhere);
-  for (const [number, api] of apis.entries()) {
-    add(number, api);
-    addTexts(texts, { role: roles.title, text: api.title, path: "", link: "" }, number);
+  const index = new SearchIndexBuilder(elsewhere);
+  for (const api of apis) index.add(api);
+  return index.pieces();
+}
+
+/** Builds an index API by API, so that the texts of all APIs are not in memory at once. */
+export class SearchIndexBuilder {
+  readonly #apis: (readonly [module: string, method: string, title: string])[] = [];
+  readonly #names = new Map<string, Uses>();
+  readonly #texts = new Map<string, TextUses>();
+
+  /** Creates a builder. @param elsewhere the entries that belong to no API. */
+  constructor(elsewhere: SearchableElsewhere) {
+    this.#add(-1, elsewhere);
   }
+
+  add(api: SearchableApi): void {
+    const number = this.#apis.length;
+    const { module, method, title } = api;
+    this.#apis.push([module, module === method ? "" : method, title]);
+    this.#add(number, api);
+    addTexts(this.#texts, { role: roles.title, text: title, path: "", link: "" }, number);
+  }
+
+  pieces(): SearchPieces {
+    return piecesOf(this.#apis, this.#names, this.#texts);
+  }
+
+  #add(number: number, { names, texts }: SearchableElsewhere): void {
+    for (const term of names) addUse(this.#names, term, number);
+    for (const term of texts) addTexts(this.#texts, term, number);
+  }
+}
+
+function piecesOf(
+  apis: readonly (readonly [module: string, method: string, title: string])[],
+  names: ReadonlyMap<string, Uses>,
+  texts: ReadonlyMap<string, TextUses>,
+): SearchPieces {
   const sortedNames = [...names].toSorted(([a], [b]) => compareText(a, b));
   const sortedTexts = [...texts].toSorted(
     ([a, { role: roleA }], [b, { role: roleB }]) => roleA - roleB || a.length - b.length || compareText(a, b),
@@ -50,8 +84,7 @@ export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: Sear
   const { han, initials, syllables } = hanRows(sortedTexts.map(([text]) => text));
   const words = wordRows(sortedTexts.map(([text]) => text));
 
-  const apiRows = apis.map(({ module, method, title }) => [module, module === method ? "" : method, title]);
-  const apiPieces = pieces(apiRows, largePiece, sizeOf);
+  const apiPieces = pieces(apis, largePiece, sizeOf);
   const namePieces = pieces(
     sortedNames.map(([name]) => name),
     largePiece,
@@ -107,11 +140,7 @@ function addUse(names: Map<string, Uses>, { role, text, path, link }: SearchTerm
   else uses.push(number, path, link, role);
 }
 
-function addTexts(
-  texts: Map<string, { readonly role: number; readonly uses: Uses }>,
-  { role, text, path, link }: SearchTerm,
-  number: number,
-): void {
+function addTexts(texts: Map<string, TextUses>, { role, text, path, link }: SearchTerm, number: number): void {
   for (const part of textParts(text)) {
     const known = texts.get(part);
     if (known === undefined) texts.set(part, { role, uses: [number, path, link, role] });
@@ -125,10 +154,14 @@ function hanRows(texts: readonly string[]) {
   const postings = postingsOf(texts, bigramsOf);
   const characters = new Map<string, Set<string>>();
   const syllables = new Set<string>();
+  const readSyllables = syllableReader();
   const rows = [...postings].map(([bigram, { distances }]) => {
-    const read = syllablesOf(bigram);
-    for (const [index, character] of Array.from(bigram).entries()) {
-      const syllable = read[index] ?? "";
+    const [first, second] = charactersOf(bigram);
+    const read = readSyllables(first, second);
+    for (const [character, syllable] of [
+      [first, read[0]],
+      [second, read[1]],
+    ] as const) {
       const letter = syllable.charAt(0);
       if (!syllables.has(syllable) && /^[a-z]+$/.test(syllable)) syllables.add(syllable);
       const known = characters.get(letter);

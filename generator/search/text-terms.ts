@@ -32,22 +32,25 @@ function isHighSurrogate(code: number): boolean {
 /** Returns all pairs of adjacent Chinese characters in a text, in their order. */
 export function bigramsOf(text: string): readonly string[] {
   const bigrams: string[] = [];
-  for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? []) {
-    let first = 0;
-    let second = lengthAt(run, 0);
-    while (second < run.length) {
-      const end = second + lengthAt(run, second);
-      bigrams.push(run.slice(first, end));
-      first = second;
-      second = end;
-    }
+  let previous = "";
+  for (const character of text) {
+    const isChinese = isHan(character);
+    if (isChinese && previous !== "") bigrams.push(previous + character);
+    previous = isChinese ? character : "";
   }
   return bigrams;
 }
 
-/** Returns the length of the character at an offset, in UTF-16 code units. */
-function lengthAt(text: string, at: number): number {
-  return isHighSurrogate(text.charCodeAt(at)) ? 2 : 1;
+/** Returns the two characters of a bigram. */
+export function charactersOf(bigram: string): readonly [string, string] {
+  const length = isHighSurrogate(bigram.charCodeAt(0)) ? 2 : 1;
+  return [bigram.slice(0, length), bigram.slice(length)];
+}
+
+function isHan(character: string): boolean {
+  const code = character.charCodeAt(0);
+  // Almost all characters are before the Chinese ones, or in their main block.
+  return code >= 0x2e80 && ((code >= 0x4e00 && code <= 0x9fff) || /\p{Script=Han}/u.test(character));
 }
 
 /**

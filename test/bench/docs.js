@@ -1,7 +1,7 @@
 // Measures the reference of the whole platform: its generation, its sizes, and the time until Chromium paints its pages
-// from disk. Needs ../shared/corpus and Chromium (/usr/bin/chromium, or named in CHROMIUM). Ends with one line of JSON,
-// and with exit code 1 if a page is larger than 100 KB or takes a second or longer to paint. With `--against REF` the
-// reference of that commit's topgen is generated and painted in the same rounds.
+// from disk. Times are medians of rounds. Needs ../shared/corpus and Chromium (/usr/bin/chromium, or named in CHROMIUM).
+// Ends with one line of JSON, and with exit code 1 if a page is larger than 100 KB or takes a second or longer to paint.
+// With `--against REF` the reference of that commit's topgen is generated and painted in the same rounds.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -13,7 +13,7 @@ import { againstOption, benchOptions } from "./options.js";
 
 const options = benchOptions("npm run bench:docs --", {
   against: againstOption,
-  rounds: { value: "N", default: "7", about: "how often each page is painted" },
+  rounds: { value: "N", default: "7", about: "how often each reference is made and each page is painted" },
 });
 const rounds = options.number("rounds");
 const corpus = join(here, "..", "shared", "corpus", "docs");
@@ -22,13 +22,32 @@ const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 if (!existsSync(executablePath)) throw new Error(`There is no Chromium: ${executablePath}`);
 
 const folder = mkdtempSync(join(tmpdir(), "topgen-bench-docs-"));
-const sites = sidesOf(options.text("against")).map(({ name, topgen }) => {
-  const site = join(folder, name);
-  const parameters = [topgen, "docs", "--quiet", "--specs", corpus, "--out", site];
-  // Some of the platform's documents have errors, which are reported: exit code 1 is accepted if there is a site.
-  const make = () => measure(process.execPath, parameters, folder, [0, 1]);
-  return { side: name, made: make(), again: make(), site, ...contentsOf(site) };
-});
+const sides = sidesOf(options.text("against")).map((side) => ({
+  ...side,
+  site: join(folder, side.name),
+  made: /** @type {Measured[]} */ ([]),
+  again: /** @type {Measured[]} */ ([]),
+}));
+for (let round = 0; round < rounds; round += 1) {
+  for (const { topgen, site, made, again } of inTurn(sides, round)) {
+    const parameters = [topgen, "docs", "--quiet", "--specs", corpus, "--out", site];
+    rmSync(site, { recursive: true, force: true });
+    // Some of the platform's documents have errors, which are reported: exit code 1 is accepted if there is a site.
+    for (const runs of [made, again]) runs.push(measure(process.execPath, parameters, folder, [0, 1]));
+  }
+}
+const sites = sides.map(({ name, ...side }) => ({ side: name, ...side, ...contentsOf(side.site) }));
+
+/** @typedef {import("./measure.js").Measured} Measured */
+
+/** @param {readonly Measured[]} runs */
+function summaryOf(runs) {
+  return {
+    seconds: median(runs.map(({ wall }) => wall)) / 1000,
+    processorSeconds: median(runs.map(({ cpu }) => cpu)) / 1000,
+    peakMiB: Math.round(Math.max(...runs.map(({ peak }) => peak))),
+  };
+}
 
 /** Returns the files of a reference, largest first. @param {string} site */
 function contentsOf(site) {
@@ -95,6 +114,24 @@ for (const { site, files, loads } of sites) {
 await browser.close();
 rmSync(folder, { recursive: true });
 
+/**
+ * Returns the ratios of wall time and of processor time.
+ *
+ * @param {readonly Measured[]} now @param {readonly Measured[]} before @returns {{ wall: number, processor?: number }}
+ */
+function ratiosOf(now, before) {
+  return {
+    wall: ratioOf(
+      now.map(({ wall }) => wall),
+      before.map(({ wall }) => wall),
+    ),
+    processor: ratioOf(
+      now.map(({ cpu }) => cpu),
+      before.map(({ cpu }) => cpu),
+    ),
+  };
+}
+
 /** Returns the time from the start of the navigation to the first paint of text, in milliseconds; runs in the page. */
 async function firstPaint() {
   for (;;) {
@@ -112,9 +149,8 @@ const figures = sites.map(({ side, made, again, files, pages, apis, scripts, pai
   bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   largestPage: pages[0],
   largestScript: scripts[0],
-  seconds: made.wall / 1000,
-  secondsAgain: again.wall / 1000,
-  peakMiB: Math.round(made.peak),
+  making: summaryOf(made),
+  makingAgain: summaryOf(again),
   firstPaintMs: [...paints].map(([path, values]) => ({
     path,
     median: Math.round(median(values)),
@@ -125,11 +161,15 @@ const figures = sites.map(({ side, made, again, files, pages, apis, scripts, pai
 }));
 for (const [index, figure] of figures.entries()) {
   if (figures.length > 1) console.log(`\n${figure.side}`);
-  const { apis, pages, files, bytes, seconds, secondsAgain, peakMiB, firstPaintMs, firstSearchMs, firstSearchLoads } =
-    figure;
+  const { apis, pages, files, bytes, making, makingAgain, firstPaintMs, firstSearchMs, firstSearchLoads } = figure;
   console.log(`${apis} APIs, ${pages} pages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
-  console.log(`made in ${seconds.toFixed(1)} s (${peakMiB} MiB)`);
-  console.log(`again, with nothing to write, in ${secondsAgain.toFixed(1)} s`);
+  for (const [name, { seconds, processorSeconds, peakMiB }] of /** @type {const} */ ([
+    ["made", making],
+    ["made again, with nothing to write,", makingAgain],
+  ])) {
+    const processor = `${processorSeconds.toFixed(1)} s of processor time`;
+    console.log(`${name} in ${seconds.toFixed(1)} s, ${processor} (${peakMiB} MiB), medians of ${rounds}`);
+  }
   for (const file of [...(sites[index]?.pages.slice(0, 3) ?? []), figure.largestScript])
     console.log(`${file?.bytes} bytes  ${file?.path}`);
   for (const time of firstPaintMs)
@@ -139,17 +179,21 @@ for (const [index, figure] of figures.entries()) {
     console.log(`first search for ${load.words} loads ${load.files} files, ${(load.bytes / 1000).toFixed(0)} KB`);
 }
 const [now, before] = sites;
+/** @type {Readonly<Record<string, { readonly wall: number, readonly processor?: number }>> | undefined} */
 const ratios =
   now === undefined || before === undefined
     ? undefined
     : {
-        making: now.made.wall / before.made.wall,
-        makingAgain: now.again.wall / before.again.wall,
-        firstPaint: ratioOf(now.paints.get("index.html") ?? [], before.paints.get("index.html") ?? []),
-        firstSearch: ratioOf(now.searches, before.searches),
+        making: ratiosOf(now.made, before.made),
+        makingAgain: ratiosOf(now.again, before.again),
+        firstPaint: { wall: ratioOf(now.paints.get("index.html") ?? [], before.paints.get("index.html") ?? []) },
+        firstSearch: { wall: ratioOf(now.searches, before.searches) },
       };
 if (ratios !== undefined) console.log(`\ntime of now, as a multiple of ${before?.side}`);
-for (const [name, ratio] of Object.entries(ratios ?? {})) console.log(`${name.padEnd(12)} ${ratio.toFixed(2)} x`);
+for (const [name, { wall, processor }] of Object.entries(ratios ?? {})) {
+  const ofProcessor = processor === undefined ? "" : `, processor time ${processor.toFixed(2)} x`;
+  console.log(`${name.padEnd(12)} ${wall.toFixed(2)} x${ofProcessor}`);
+}
 console.log(JSON.stringify({ ...figures[0], ...(ratios !== undefined && { against: figures[1], ratios }) }));
 const tooLarge = now?.pages.some((page) => page.bytes > 100_000);
 process.exitCode = tooLarge || figures[0]?.firstPaintMs.some(({ worst }) => worst >= 1000) ? 1 : 0;

@@ -7,7 +7,7 @@ import type { Emitter } from "../../generator/emit/emitter.js";
 import { loadSiteTemplates } from "../../generator/emit/reference/templates.js";
 import { emitters } from "../../generator/emit/registry.js";
 import { loadTemplates } from "../../generator/emit/typescript/render/templates.js";
-import type { EmittedFile } from "../../generator/model/emit-plan.js";
+import type { EmittedFile, MadeFile } from "../../generator/model/emit-plan.js";
 import { defaultEmitSettings, sdkSettings } from "../../generator/sdk/settings.js";
 import { referenceDetails } from "../../generator/pipeline/reference.js";
 import { englishMessages } from "../../generator/diagnostics/registry/index.js";
@@ -20,7 +20,7 @@ const specs = [recallSpec, makeSpec("taobao.item.get")];
 const sdk = sdkOf(specs, new Diagnostics());
 
 /** One call of every registered emitter. */
-const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly EmittedFile[]>>> = {
+const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly (EmittedFile | MadeFile)[]>>> = {
   typescript: async () =>
     (await emitters.typescript()).emit(sdk, {
       settings: sdkSettings(defaultEmitSettings, specs.length),
@@ -36,6 +36,10 @@ const emissions: Readonly<Record<keyof typeof emitters, () => Promise<readonly E
     }),
 };
 
+function textOf(file: EmittedFile | MadeFile): string {
+  return "text" in file ? file.text : Buffer.from(file.content).toString("utf8");
+}
+
 describe("the registry of emitters", () => {
   test("lists the folders of the emitters", () => {
     const folders = readdirSync(join(root, "generator/emit"), { withFileTypes: true });
@@ -49,7 +53,7 @@ describe("the registry of emitters", () => {
     expect(paths).toEqual(paths.toSorted());
     for (const { method } of specs)
       expect(
-        files.some(({ text }) => text.includes(method)),
+        files.some((file) => textOf(file).includes(method)),
         method,
       ).toBe(true);
   });

@@ -9,8 +9,6 @@ export const addresses = {
   /** A further page of a table that is too large for the page of the API. */
   tablePart: (module: string, table: "request" | "response", part: number): string =>
     `tables/${module}/${table}-${part}.html`,
-  /** The page with the evidence of an API's parameters. */
-  evidence: (module: string): string => `evidence/${module}.html`,
   /** A text that is too long for its page. */
   text: (module: string, number: number): string => `texts/${module}/${number}.txt`,
   category: (slug: string, part: number): string => `categories/${slug}${part === 1 ? "" : `-${part}`}.html`,

@@ -7,23 +7,22 @@ import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { ownErrors, type LikelyErrors } from "./errors.js";
-import { evidencePage } from "./evidence.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
 import { LongTexts, startOfText } from "./long-texts.js";
 import { pageLine, pageText, wellFormed, type InBoth } from "./page-text.js";
-import { layOutTable } from "./parameter-table.js";
+import { layOutTable, type PlacedParameter } from "./parameter-table.js";
 import { exampleApp, signedExample } from "./signing.js";
 import { propertiesOf } from "./sdk-names.js";
 import type { Fill } from "./templates.js";
 
-/** The pages and texts of one API, and the page of each parameter. */
+/** The pages and texts of one API. */
 export interface ApiPages {
   /** The page of the API. */
   readonly page: EmittedFile;
   readonly others: readonly EmittedFile[];
-  /** The page of each parameter, by parameter path. */
-  readonly pageOf: ReadonlyMap<string, string>;
+  /** The parameters of both tables. */
+  readonly parameters: readonly PlacedParameter[];
 }
 
 /** The amount of content on the page of an API. The rest goes to pages and files that the page links to. */
@@ -63,9 +62,9 @@ export function apiPages(api: DocumentedApi, setting: PageSetting, fill: Fill): 
   for (const limits of less) {
     if (Buffer.byteLength(pages.page.text) > maxPageSize) pages = pagesWithin(limits, api, setting, fill);
   }
-  const { page, others, pageOf, shown } = pages;
+  const { page, others, parameters, shown } = pages;
   const markdown = { path: addresses.markdown(page.path), text: apiMarkdown(shown) };
-  return { page, others: [...others, markdown], pageOf };
+  return { page, others: [...others, markdown], parameters };
 }
 
 function pagesWithin(
@@ -95,6 +94,7 @@ function pagesWithin(
     });
   const request = table("request");
   const response = table("response");
+  const parameters = [...request.parameters, ...response.parameters];
   const fullDescription = pageText(spec.description);
   const description = texts.show(fullDescription.text, limits.text, page);
   const hasDescription = fullDescription.text !== "" && fullDescription.text !== spec.title.trim();
@@ -112,7 +112,7 @@ function pagesWithin(
     hasDescription,
     facts: factsOf(spec),
     incomplete: spec.incomplete,
-    findings: findingViews(findingsWithoutRow(findings, request.pageOf, response.pageOf)),
+    findings: findingViews(findingsWithoutRow(findings, parameters)),
     request: request.start,
     response: response.start,
     program,
@@ -126,12 +126,10 @@ function pagesWithin(
     likely: likelyErrors(spec),
     allErrors: linkTo(addresses.errors, page),
   });
-  const pageOf = new Map([...request.pageOf, ...response.pageOf]);
-  const evidence = evidencePage(api, pageOf, fill);
   return {
     page: { path: page, text },
-    others: [...request.files, ...response.files, ...texts.files, ...(evidence === undefined ? [] : [evidence])],
-    pageOf,
+    others: [...request.files, ...response.files, ...texts.files],
+    parameters,
     shown: {
       method,
       title: title.text,
@@ -149,9 +147,11 @@ function pagesWithin(
 /** Returns the findings that concern no parameter, or a parameter that is in no table. */
 function findingsWithoutRow(
   findings: readonly DescribedDiagnostic[],
-  ...tables: readonly ReadonlyMap<string, string>[]
+  parameters: readonly PlacedParameter[],
 ): readonly DescribedDiagnostic[] {
-  return findings.filter(({ parameter = "" }) => !tables.some((table) => table.has(parameter)));
+  if (findings.length === 0) return [];
+  const paths = new Set(parameters.map(({ path }) => path));
+  return findings.filter(({ parameter }) => parameter === undefined || !paths.has(parameter));
 }
 
 function neighbour(api: DocumentedApi | undefined, page: string): object | undefined {

@@ -49,11 +49,17 @@ export function categoryPages({ name, slug, apis }: Category, fill: Fill): reado
       root: linkTo("", page),
       name: pageLine(startOfText(name, 600)),
       count: countApis(apis.length),
+      hasFilter: hasFilter(apis.length),
       ...placeAmong(parts.length, index + 1, (number) => addresses.category(slug, number)),
       apis: part.map(({ module, ...row }) => ({ ...row, href: linkTo(addresses.api(module), page) })),
     });
     return { path: page, text };
   });
+}
+
+/** Returns whether a list is long enough for a filter: it does not fit on a screen. */
+function hasFilter(entries: number): boolean {
+  return entries >= 20;
 }
 
 function countApis(count: number): InBoth {
@@ -104,6 +110,7 @@ export function indexPages(categories: readonly Category[], count: number, fill:
     const text = fill("index.hbs", {
       root: "",
       count: countApis(count),
+      hasFilter: hasFilter(categories.length),
       ...placeAmong(parts.length, index + 1, addresses.index),
       lists: count > maxApisOnIndex ? undefined : categories.map((category) => listOf(category, page)),
       categories: part.map((row) => ({ ...row, href: linkTo(row.href, page) })),

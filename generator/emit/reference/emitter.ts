@@ -1,3 +1,4 @@
+import type { MadeFile } from "../../model/emit-plan.js";
 import type { NamedApi } from "../../sdk/named-api.js";
 import type { Emitter } from "../emitter.js";
 import type { ApiDetails } from "./documented-api.js";
@@ -11,7 +12,7 @@ export interface ReferenceOptions {
 }
 
 /** Emits the reference: HTML pages that need no server. */
-export const referenceEmitter: Emitter<ReferenceOptions> = {
+export const referenceEmitter: Emitter<ReferenceOptions, MadeFile> = {
   emit({ apis }, { templates, detailsOf }) {
     const documented = apis.map((api) => {
       const { spec, names, shapes } = api;

@@ -6,7 +6,7 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
 import { addresses, linkTo } from "./addresses.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
-import { pageLine, pageText, sentenceParts, type InBoth, type PageText, type SentencePart } from "./page-text.js";
+import { pageLine, pageText, type InBoth, type PageText } from "./page-text.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
 /** The errors that a document lists for its API. */
@@ -59,7 +59,8 @@ interface PlatformErrorRow {
   readonly anchor: string;
   readonly href: string;
   readonly codes: string;
-  readonly meaning: { readonly en: readonly SentencePart[]; readonly zh: readonly SentencePart[] };
+  /** Sentences in which names stand between grave accents. */
+  readonly meaning: InBoth;
   readonly kind: ApiErrorKind;
   readonly again: InBoth;
 }
@@ -124,7 +125,7 @@ const platformTable = platformErrors.map(({ codes, meaning, meaningInChinese }):
   return {
     anchor: anchorOfCode(codes[0]),
     codes: codes.join(", "),
-    meaning: { en: sentenceParts(meaning), zh: sentenceParts(meaningInChinese) },
+    meaning: { en: meaning, zh: meaningInChinese },
     kind,
     again: codes.includes(50) ? retryWords.ifServiceFailed : retryable ? retryWords.later : retryWords.no,
   };

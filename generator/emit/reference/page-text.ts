@@ -13,17 +13,6 @@ export interface InBoth {
   readonly zh: string;
 }
 
-/** A part of a sentence: plain text, or a name. */
-export interface SentencePart {
-  readonly text: string;
-  readonly isName: boolean;
-}
-
-/** Splits a sentence in which names stand between grave accents. */
-export function sentenceParts(sentence: string): readonly SentencePart[] {
-  return sentence.split("`").map((text, index) => ({ text, isName: index % 2 === 1 }));
-}
-
 export function pageText(text: string): PageText {
   const shown = wellFormed(text).trim();
   return { text: shown, language: chinese.test(shown) ? "zh-CN" : "en" };

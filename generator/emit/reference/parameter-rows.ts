@@ -4,10 +4,11 @@ import type { Field } from "../../model/api-spec.js";
 import { scalarKinds } from "../../kinds/scalar-kinds.js";
 import { limitFacts } from "../wording/limits.js";
 import { anchorOf } from "./addresses.js";
+import type { EvidenceView } from "./evidence.js";
 import { findingViews, type FindingView } from "./findings.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
 import { pageLine, pageText, wellFormed, type InBoth, type PageText } from "./page-text.js";
-import { nestedFields } from "../../text/nested-fields.js";
+import type { TableParameter } from "./table-parameters.js";
 import { wordingIn } from "../wording/wordings.js";
 
 /** A row of a table of parameters, for `parameter.hbs`. */
@@ -36,43 +37,16 @@ export interface ParameterRow {
   readonly choices: readonly { readonly value: string; readonly label: PageText }[];
   /** The link to all values, if there are too many for the page. */
   readonly allChoices: ShownText["whole"];
-  /** The link to the evidence; `undefined` if the document states everything. */
-  readonly evidence: string | undefined;
+  /** The evidence for its place and type; `undefined` if the document states everything. */
+  readonly evidence: EvidenceView | undefined;
   readonly findings: readonly FindingView[];
-}
-
-/** A parameter with its position in its table. */
-export interface TableParameter {
-  readonly field: Field;
-  /** The path in wire names, such as `request.request1.rs_type`. */
-  readonly path: string;
-  /** The number of parameters that contain it. */
-  readonly depth: number;
-  readonly fields: readonly Field[];
-}
-
-/** Returns all parameters of a table, parents before their fields. Not recursive, because a table can be very deep. */
-export function tableParameters(table: "request" | "response", fields: readonly Field[]): readonly TableParameter[] {
-  const found: TableParameter[] = [];
-  const open: TableParameter[] = [];
-  const openAll = (below: readonly Field[], path: string, depth: number): void => {
-    for (const field of below.toReversed()) {
-      open.push({ field, path: `${path}.${field.name}`, depth, fields: nestedFields(field.type) });
-    }
-  };
-  openAll(fields, table, 0);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    found.push(next);
-    openAll(next.fields, next.path, next.depth + 1);
-  }
-  return found;
 }
 
 /**
  * Returns the row of a parameter.
  *
  * @param property The name in the SDK.
- * @param evidence The link to the evidence.
+ * @param evidence The evidence; `undefined` if the document states everything.
  * @param page The page that contains the row.
  */
 export function parameterRow(
@@ -80,7 +54,7 @@ export function parameterRow(
   { field, path, depth, fields }: TableParameter,
   property: string | undefined,
   findings: readonly DescribedDiagnostic[],
-  evidence: string | undefined,
+  evidence: EvidenceView | undefined,
   texts: LongTexts,
   page: string,
 ): ParameterRow {

@@ -5,10 +5,11 @@ import type { Field } from "../../model/api-spec.js";
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { DocumentedApi } from "./documented-api.js";
-import { evidenceLink } from "./evidence.js";
+import { evidenceView } from "./evidence.js";
 import { startOfText, type LongTexts } from "./long-texts.js";
 import { wellFormed, type InBoth } from "./page-text.js";
-import { parameterRow, tableParameters, type ParameterRow, type TableParameter } from "./parameter-rows.js";
+import { parameterRow, type ParameterRow } from "./parameter-rows.js";
+import { tableParameters, type TableParameter } from "./table-parameters.js";
 import { finishedHtml, type Fill } from "./templates.js";
 
 /**
@@ -20,9 +21,17 @@ export interface TablePages {
   readonly start: TableView | undefined;
   /** The start of the table, for Markdown. */
   readonly shown: Table;
-  /** The page of each parameter's row, by parameter path. */
-  readonly pageOf: ReadonlyMap<string, string>;
+  readonly parameters: readonly PlacedParameter[];
   readonly files: readonly EmittedFile[];
+}
+
+/** A parameter with the place of its row. */
+export interface PlacedParameter extends Pick<TableParameter, "field" | "path"> {
+  /** The name in the SDK. */
+  readonly property: string | undefined;
+  readonly page: string;
+  /** The id of its row. */
+  readonly anchor: string;
 }
 
 export interface TableView {
@@ -76,12 +85,13 @@ export function layOutTable(work: TableToLayOut): TablePages {
       part = { page: addresses.tablePart(module, table, parts.length + 1), rows: [], size: 0 };
       parts.push(part);
     }
+    const evidence = work.api.evidence.get(parameter.path);
     const row = parameterRow(
       table,
       parameter,
       properties.get(parameter.path),
       findings.get(parameter.path) ?? [],
-      evidenceLink(parameter.path, work.api, part.page),
+      evidence && evidenceView(evidence),
       texts,
       part.page,
     );
@@ -91,7 +101,7 @@ export function layOutTable(work: TableToLayOut): TablePages {
   }
   const [start = part, ...others] = parts;
   if (start.rows.length === 0) {
-    return { start: undefined, shown: { rows: [], others: [] }, pageOf: new Map(), files: [] };
+    return { start: undefined, shown: { rows: [], others: [] }, parameters: [], files: [] };
   }
   const links = (from: string): TableView["parts"] =>
     others.map(({ page, rows }) => ({
@@ -112,7 +122,11 @@ export function layOutTable(work: TableToLayOut): TablePages {
       rows: start.rows.map(({ row }) => row),
       others: others.map(({ page }) => linkTo(addresses.markdown(page), api)),
     },
-    pageOf: new Map(parts.flatMap(({ page, rows }) => rows.map(({ parameter }) => [parameter.path, page] as const))),
+    parameters: parts.flatMap(({ page, rows }) =>
+      rows.map(({ parameter: { field, path }, row: { anchor } }) => {
+        return { field, path, property: properties.get(path), page, anchor };
+      }),
+    ),
     files: others.flatMap((part, index) => [
       {
         path: part.page,

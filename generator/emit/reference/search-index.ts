@@ -1,6 +1,6 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
-import { buildSearchIndex, followsWireName, unusualClassNames } from "../../search/build.js";
+import { followsWireName, SearchIndexBuilder, unusualClassNames } from "../../search/build.js";
 import { maxNameLength, searchedErrorText, searchedFieldText, searchedStart } from "../../search/searched-text.js";
 import {
   roles,
@@ -9,36 +9,40 @@ import {
   type SearchableElsewhere,
   type SearchTerm,
 } from "../../search/searchable.js";
-import { addresses, anchorOf, linkTo } from "./addresses.js";
+import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
 import type { DocumentedApi } from "./documented-api.js";
 import { anchorOfCode } from "./errors.js";
 import { pageLine, wellFormed } from "./page-text.js";
-import { tableParameters } from "./parameter-rows.js";
+import type { PlacedParameter } from "./parameter-table.js";
 import { scriptData } from "./script-data.js";
-import { propertiesOf, typesOf } from "./sdk-names.js";
+import { typesOf } from "./sdk-names.js";
 
 /**
- * Returns the files of the pages' search: scripts that each pass one piece of the index to `assets/search.js`, because
+ * The index of the pages' search. Its files are scripts that each pass one piece of it to `assets/search.js`, because
  * pages that are opened from disk can load scripts only.
- *
- * @param pageOf The page of each parameter of an API, by parameter path.
  */
-export function searchFiles(
-  apis: readonly { readonly api: DocumentedApi; readonly pageOf: ReadonlyMap<string, string> }[],
-  categories: readonly Category[],
-): readonly EmittedFile[] {
-  const pieces = buildSearchIndex(
-    apis.map(({ api, pageOf }) => searchableApi(api, pageOf)),
-    searchableElsewhere(categories),
-  );
-  return [...pieces].map(([name, data]) => ({
-    path: addresses.search(name),
-    text: `topgenSearch.take("${name}", ${scriptData(data)});\n`,
-  }));
+export class SiteSearch {
+  readonly #index: SearchIndexBuilder;
+
+  constructor(categories: readonly Category[]) {
+    this.#index = new SearchIndexBuilder(searchableElsewhere(categories));
+  }
+
+  /** Adds an API with the parameters on its pages. */
+  add(api: DocumentedApi, parameters: readonly PlacedParameter[]): void {
+    this.#index.add(searchableApi(api, parameters));
+  }
+
+  files(): readonly EmittedFile[] {
+    return [...this.#index.pieces()].map(([name, data]) => ({
+      path: addresses.search(name),
+      text: `topgenSearch.take("${name}", ${scriptData(data)});\n`,
+    }));
+  }
 }
 
-function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>): SearchableApi {
+function searchableApi(api: DocumentedApi, parameters: readonly PlacedParameter[]): SearchableApi {
   const { spec, names: sdkNames, call } = api;
   const own = addresses.api(call.module);
   const names: SearchTerm[] = unusualClassNames(spec.method, [sdkNames.request, sdkNames.response]).map((text) => {
@@ -47,25 +51,19 @@ function searchableApi(api: DocumentedApi, pageOf: ReadonlyMap<string, string>):
   const texts: SearchTerm[] = [
     { role: roles.description, text: wellFormed(searchedStart(spec.description)), path: "", link: "" },
   ];
-  const properties = propertiesOf(api);
   const types = typesOf(api);
-  for (const table of ["request", "response"] as const) {
-    for (const { field, path } of tableParameters(table, spec[table])) {
-      const page = pageOf.get(path) ?? own;
-      const anchor = anchorOf(path);
-      const shownPath = wellFormed(path).slice(0, maxPathLength);
-      // Almost every link can be derived from the API and the path.
-      const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
-      const add = (role: Role, text: string): void => {
-        names.push({ role, text: wellFormed(text).slice(0, maxNameLength), path: shownPath, link });
-      };
-      add(roles.parameter, field.name);
-      const property = properties.get(path);
-      if (property !== undefined && !followsWireName(property, field.name)) add(roles.property, property);
-      const type = types.get(path);
-      if (type !== undefined) add(roles.type, type);
-      texts.push({ role: roles.description, text: wellFormed(searchedFieldText(field)), path: shownPath, link });
-    }
+  for (const { field, path, property, page, anchor } of parameters) {
+    const shownPath = wellFormed(path).slice(0, maxPathLength);
+    // Almost every link can be derived from the API and the path.
+    const link = page === own && anchor === shownPath ? "" : linkTo(page, addresses.index(1), anchor);
+    const add = (role: Role, text: string): void => {
+      names.push({ role, text: wellFormed(text).slice(0, maxNameLength), path: shownPath, link });
+    };
+    add(roles.parameter, field.name);
+    if (property !== undefined && !followsWireName(property, field.name)) add(roles.property, property);
+    const type = types.get(path);
+    if (type !== undefined) add(roles.type, type);
+    texts.push({ role: roles.description, text: wellFormed(searchedFieldText(field)), path: shownPath, link });
   }
   for (const error of spec.errors) {
     const link = linkTo(own, addresses.index(1), "errors");

@@ -1,4 +1,5 @@
-import type { EmittedFile } from "../../model/emit-plan.js";
+import type { EmittedFile, MadeFile } from "../../model/emit-plan.js";
+import { contentHash } from "../../text/content-hash.js";
 import { compareText } from "../../text/text-order.js";
 import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
@@ -6,33 +7,42 @@ import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.
 import type { DocumentedApi } from "./documented-api.js";
 import { errorsPage, likelyErrorsFrom } from "./errors.js";
 import { llmsFile } from "./llms.js";
-import { searchFiles } from "./search-index.js";
+import { SiteSearch } from "./search-index.js";
 import { fillFrom, type SiteTemplates } from "./templates.js";
 
 /**
  * Returns the files of a reference, sorted by path: pages that need no server and load nothing from elsewhere. They
  * depend only on the APIs, not on their order.
  */
-export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly EmittedFile[] {
+export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly MadeFile[] {
   const fill = fillFrom(templates);
   const likelyErrors = likelyErrorsFrom(fill);
   const categories = categoriesOf(apis);
-  const searched: Parameters<typeof searchFiles>[0][number][] = [];
-  const files: EmittedFile[] = [];
+  const search = new SiteSearch(categories);
+  const files: MadeFile[] = [];
+  const add = (...emitted: readonly EmittedFile[]): void => {
+    files.push(...emitted.map(inBytes));
+  };
   for (const category of categories) {
-    files.push(...categoryPages(category, fill), sideList(category));
+    add(...categoryPages(category, fill), sideList(category));
     for (const [place, api] of category.apis.entries()) {
       const pages = apiPages(api, { category, place, likelyErrors }, fill);
-      searched.push({ api, pageOf: pages.pageOf });
-      files.push(pages.page, ...pages.others);
+      search.add(api, pages.parameters);
+      add(pages.page, ...pages.others);
     }
   }
-  files.push(
+  add(
     ...indexPages(categories, apis.length, fill),
     errorsPage(fill),
     { path: addresses.llms, text: llmsFile(categories) },
-    ...searchFiles(searched, categories),
+    ...search.files(),
   );
-  for (const [name, text] of templates.assets) files.push({ path: addresses.asset(name), text });
+  for (const [name, text] of templates.assets) add({ path: addresses.asset(name), text });
   return files.toSorted((a, b) => compareText(a.path, b.path));
+}
+
+/** Encodes a file as soon as it is finished: the texts of all pages would take several times the memory. */
+function inBytes({ path, text }: EmittedFile): MadeFile {
+  const content = Buffer.from(text);
+  return { path, sha256: contentHash(content), content };
 }

@@ -47,13 +47,14 @@ export type Fill = (template: string, view: object) => string;
 export function fillFrom({ pages }: SiteTemplates): Fill {
   const engine = Handlebars.create();
   engine.registerHelper("breakable", (name: string) => new Handlebars.SafeString(breakableHtml(name)));
+  engine.registerHelper("sentence", (sentence: string) => new Handlebars.SafeString(sentenceHtml(sentence)));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, text] of pages) {
     // Strict, because a placeholder without a value is a bug.
     const template = engine.compile(text, {
       strict: true,
       knownHelpersOnly: true,
-      knownHelpers: { breakable: true },
+      knownHelpers: { breakable: true, sentence: true },
       preventIndent: true,
       // No template uses private variables such as `@index`, and each list and partial would make some.
       data: false,
@@ -91,6 +92,15 @@ export function breakableHtml(name: string): string {
     .split(/(?<=[._])|(?<=[a-z0-9])(?=[A-Z])/)
     .map(Handlebars.escapeExpression)
     .join("<wbr>");
+}
+
+/** Returns the HTML of a sentence in which names stand between grave accents; templates call it `sentence`. */
+function sentenceHtml(sentence: string): string {
+  return sentence
+    .split("`")
+    .map(Handlebars.escapeExpression)
+    .map((part, index) => (index % 2 === 1 ? `<code>${part}</code>` : part))
+    .join("");
 }
 
 /** Marks HTML that a template has already rendered, so that `{{finished}}` does not escape it. */

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { present } from "../../../generator/text/present.js";
 import { field, list, makeSpec, object } from "../typescript/make-spec.js";
 import { recallSpec } from "../typescript/recall-spec.js";
 import { hasChromium } from "../../skips/prerequisites.js";
@@ -7,12 +8,17 @@ import { seriousFaults } from "./accessibility.js";
 import { makeSite } from "./make-site.js";
 import { openSite, type OpenSite } from "./open-site.js";
 
+const byName = [{ finding: { kind: "id-by-name", name: "fields" }, place: undefined }] as const;
+
+/** Enough APIs for a filter. */
+const parts = Array.from({ length: 20 }, (_, number) => makeSpec(`taobao.parts.p${number}.get`, { category: "配件" }));
+
 /** An API with a table that is large enough to be collapsed at first. */
 const orders = makeSpec("taobao.trades.sold.get", {
   title: "查询卖家已卖出的交易数据",
   category: "交易",
   request: [
-    field("fields", "names", { required: true, example: "tid,type", description: "需要返回的字段" }),
+    field("fields", "names", { required: true, example: "tid,type", description: "需要返回的字段", because: byName }),
     // Has a finding.
     field("page_no", "integer", { typeWord: "Number", example: "first", deprecated: true }),
   ],
@@ -73,7 +79,7 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
 
   let files: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    files = makeSite([recallSpec, orders, large, wordy]);
+    files = makeSite([recallSpec, orders, large, wordy, ...parts]);
     site = await openSite(files);
   });
   afterAll(() => site.close());
@@ -113,6 +119,41 @@ describe.skipIf(!hasChromium)("in Chromium, from disk (skipped: no Chromium; nam
       await page.fill("#search", "");
       expect((await search(words))[0]).toBe(first);
     }
+  });
+
+  it("hides what a filter does not match, and says when that is everything", async () => {
+    const [path] = present(
+      [...files].find(([path, text]) => /^categories\/.*\.html$/.test(path) && text.includes("taobao.parts.")),
+      "the many APIs have a category",
+    );
+    await page.goto(addressOf(path));
+    await page.getByLabel("Filter").fill("PARTS.P7");
+    expect(await page.locator(".apis li:visible code").allTextContents()).toEqual(["taobao.parts.p7.get"]);
+    expect(await page.locator(".filter .none").isVisible()).toBe(false);
+    await page.getByLabel("Filter").fill("no API has this");
+    expect(await page.locator(".apis li:visible").count()).toBe(0);
+    expect(await page.locator(".filter .none").innerText()).toBe("Nothing matches the filter.");
+  });
+
+  it("opens the evidence of a parameter in its row, by mouse and by keyboard, and prints what is open", async () => {
+    await page.goto(addressOf(`apis/${orders.method}.html`));
+    const evidence = page.locator('[id="request.fields"] details li').first();
+    const why = page.locator('[id="request.fields"] summary');
+    expect(await evidence.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await why.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await why.click();
+    expect(await evidence.innerText()).toBe("The name fields is that of an id.");
+    await page.emulateMedia({ media: "print" });
+    expect(await evidence.isVisible()).toBe(true);
+    await page.emulateMedia({ media: "screen" });
+    await why.press("Enter");
+    expect(await evidence.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "中文" }).click();
+    await why.press("Enter");
+    expect(await evidence.innerText()).toBe("名称 fields 是 ID 的名称。");
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it("explains the platform's errors in both languages, and finds them in both", async () => {

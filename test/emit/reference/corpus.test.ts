@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Diagnostics } from "../../../generator/diagnostics/diagnostics.js";
-import { tableParameters } from "../../../generator/emit/reference/parameter-rows.js";
+import { tableParameters } from "../../../generator/emit/reference/table-parameters.js";
 import { readSpecs } from "../../../generator/pipeline/read-specs.js";
 import { asSources } from "../../pipeline/in-memory.js";
 import { corpusSources, hasCorpus } from "../../corpus.js";

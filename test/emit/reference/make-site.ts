@@ -24,7 +24,9 @@ export function makeSite(
     const { spec, names, shapes } = api;
     return { spec, names, shapes, ...detailsOf(api) };
   });
-  return new Map(referenceSite(documented, templates).map(({ path, text }) => [path, text]));
+  return new Map(
+    referenceSite(documented, templates).map(({ path, content }) => [path, Buffer.from(content).toString("utf8")]),
+  );
 }
 
 export function pagesOf(site: ReadonlyMap<string, string>): readonly string[] {

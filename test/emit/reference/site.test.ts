@@ -79,6 +79,17 @@ describe("the reference", () => {
     expect($(".apis li")).toHaveLength(0);
   });
 
+  it("has a filter only on lists of many entries", () => {
+    const apis = (count: number, category: string) =>
+      Array.from({ length: count }, (_, number) => makeSpec(`taobao.${category}.m${number}`, { category }));
+    const site = makeSite([...apis(20, "many"), ...apis(19, "few"), ...apis(25, "more")]);
+    const filtered = pagesOf(site).filter((path) => pageAt(site, path)(".filter").length > 0);
+    expect(filtered.map((path) => path.replace(/-[0-9a-f]{8}/, ""))).toEqual([
+      "categories/many.html",
+      "categories/more.html",
+    ]);
+  });
+
   it("links each API to its neighbours in the category", () => {
     const site = makeSite(specs);
     const linksOf = (method: string) =>
@@ -111,7 +122,7 @@ describe("the reference", () => {
     expect($("section[aria-labelledby=findings] .finding code").text()).toBe("lint/title-missing");
   });
 
-  it("links a parameter to the evidence of its page, in both languages and back", () => {
+  it("shows the evidence of a parameter's page in its row, closed and in both languages", () => {
     const byName = { kind: "id-by-name", name: "item_id" } as const;
     const inSample = {
       kind: "in-sample",
@@ -128,21 +139,24 @@ describe("the reference", () => {
     const page = makeSpec("taobao.item.get", { request: parameters([byName, inSample]) });
     const site = makeSite([reviewed], new Diagnostics(), [page]);
     const $ = pageAt(site, "apis/taobao.item.get.html");
-    expect($('[id="request.item_id"] a[href="../evidence/taobao.item.get.html#request.item_id"]').text()).toBe(
-      "Why?依据",
-    );
-    expect($('[id="request.num"] a[href*=evidence]').length).toBe(0);
-    const evidence = pageAt(site, "evidence/taobao.item.get.html");
-    const shown = evidence('[id="request.item_id"]');
-    expect(shown.find("dd .en").first().text()).toBe("The name item_id is that of an id.");
-    expect(shown.find("dd .en code").first().text()).toBe("item_id");
-    expect(shown.find("dd .zh").eq(1).text()).toBe("Java 请求示例中 setId 位于 setItem 之下，第 7 行。");
-    expect(shown.find("a").attr("href")).toBe("../apis/taobao.item.get.html#request.item_id");
+    const shown = $('[id="request.item_id"] details');
+    expect(shown.attr("open")).toBe(undefined);
+    expect(shown.find("summary").text()).toBe("Why?依据");
+    expect(shown.find("li .en").first().text()).toBe("The name item_id is that of an id.");
+    expect(shown.find("li .en code").first().text()).toBe("item_id");
+    expect(shown.find("li .zh").eq(1).text()).toBe("Java 请求示例中 setId 位于 setItem 之下，第 7 行。");
+    expect($('[id="request.num"] details').length).toBe(0);
     expect(deadLinks(site)).toEqual([]);
   });
 
-  it("has no evidence page for an API whose document states everything", () => {
-    const spec = makeSpec("taobao.item.get", { request: [field("num", "integer")] });
-    expect([...makeSite([spec]).keys()].filter((path) => path.startsWith("evidence/"))).toEqual([]);
+  it("limits the evidence in a row, and says how to see the rest", () => {
+    const because = Array.from({ length: 40 }, (_, index) => ({
+      finding: { kind: "in-words", text: `${index} ${"word ".repeat(100)}` } as const,
+      place: undefined,
+    }));
+    const spec = makeSpec("taobao.item.get", { request: [field("num", "integer", { because })] });
+    const shown = pageAt(makeSite([spec]), "apis/taobao.item.get.html")('[id="request.num"] details li');
+    expect(shown.length).toBeLessThan(12);
+    expect(shown.last().find(".en").text()).toBe(`${41 - shown.length} more: topgen explain prints all.`);
   });
 });

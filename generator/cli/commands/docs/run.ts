@@ -3,13 +3,12 @@ import { Diagnostics } from "../../../diagnostics/diagnostics.js";
 import { loadMessages } from "../../../diagnostics/messages.js";
 import { emitters } from "../../../emit/registry.js";
 import { loadSiteTemplates } from "../../../emit/reference/templates.js";
-import type { EmittedFile } from "../../../model/emit-plan.js";
+import type { MadeFile } from "../../../model/emit-plan.js";
 import { portablePath } from "../../../text/portable-path.js";
 import type { ApiSpec } from "../../../model/api-spec.js";
 import { readSpecs } from "../../../pipeline/read-specs.js";
 import { referenceDetails } from "../../../pipeline/reference.js";
 import type { Source } from "../../../pipeline/source.js";
-import { contentHash } from "../../../text/content-hash.js";
 import type { Difference } from "../../../output/difference.js";
 import { wholeOutput } from "../../../output/expected-output.js";
 import { stageFiles } from "../../../output/replace.js";
@@ -79,13 +78,12 @@ async function pagesBehind(
  * could not be written, which is reported.
  */
 async function updateSite(
-  files: readonly EmittedFile[],
+  files: readonly MadeFile[],
   site: OutputFolder,
   options: DocsOptions,
   diagnostics: Diagnostics,
 ): Promise<readonly Difference[] | undefined> {
-  const expected = files.map(({ path, text }) => ({ path, sha256: contentHash(text), content: text }));
-  const comparison = await compareFolder(wholeOutput(expected), site, options, diagnostics);
+  const comparison = await compareFolder(wholeOutput(files), site, options, diagnostics);
   if (comparison === undefined || options.check === true) return comparison?.differences;
   try {
     if (comparison.differences.length === 0) removeAbandonedStagings(site.path);
