@@ -43,7 +43,7 @@ export function buildSearchIndex(apis: readonly SearchableApi[], elsewhere: Sear
   return index.pieces();
 }
 
-/** Builds an index API by API, so that the texts of all APIs are not in memory at once. */
+/** Builds an index API by API, so that the texts of all APIs need not be in memory at once. */
 export class SearchIndexBuilder {
   readonly #apis: (readonly [module: string, method: string, title: string])[] = [];
   readonly #names = new Map<string, Uses>();
