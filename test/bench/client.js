@@ -11,10 +11,10 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { installForeignClients } from "../interop/install.js";
 import { sidesOf } from "./against.js";
-import { againstOption, benchOptions } from "./options.js";
+import { againstOption, commandOptions } from "../command-options.js";
 import { hottest } from "./profile.js";
 
-const options = benchOptions("npm run bench:client --", {
+const options = commandOptions("npm run bench:client --", {
   against: againstOption,
   rounds: { value: "N", default: "5", about: "how often each client is measured" },
   profile: { about: "show where the time goes and what the bytes are, and measure nothing" },

@@ -9,9 +9,9 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { here, inTurn, ratioOf, sidesOf } from "./against.js";
 import { measure, median } from "./measure.js";
-import { againstOption, benchOptions } from "./options.js";
+import { againstOption, commandOptions } from "../command-options.js";
 
-const options = benchOptions("npm run bench:docs --", {
+const options = commandOptions("npm run bench:docs --", {
   against: againstOption,
   rounds: { value: "N", default: "7", about: "how often each reference is made and each page is painted" },
 });

@@ -13,12 +13,12 @@ import { lint } from "../../generator/lint/lint.js";
 import { read } from "../../generator/read/read.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { hostileInputs, type HostileInput } from "./hostile-inputs.js";
-import { benchOptions } from "./options.js";
+import { commandOptions } from "../command-options.js";
 
 // This program as JavaScript: a TypeScript loader in the process would use much of the memory.
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/topgen-bench/hostile.mjs", import.meta.url));
-const options = benchOptions("npm run bench:hostile --", {
-  only: { value: "TEXT", default: "", about: "inputs whose names hold the text" },
+const options = commandOptions("npm run bench:hostile --", {
+  only: { value: "TEXT", about: "inputs whose names hold the text" },
   // Options for the processes that this program starts.
   peak: { value: "N", about: "print the memory that one input of this length takes; --only is its whole name" },
 });

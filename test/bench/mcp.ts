@@ -9,9 +9,9 @@ import { readSpecs } from "../../generator/pipeline/read-specs.js";
 import { sdkOf } from "../../generator/sdk/sdk.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
 import { asSources } from "../pipeline/in-memory.js";
-import { benchOptions } from "./options.js";
+import { commandOptions } from "../command-options.js";
 
-const options = benchOptions("npm run bench:mcp --", {
+const options = commandOptions("npm run bench:mcp --", {
   rounds: { value: "N", default: "20", about: "how often each question is asked" },
 });
 if (!hasCorpus) throw new Error("The platform's documents are not beside the checkout (../shared/corpus).");

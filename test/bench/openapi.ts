@@ -17,9 +17,9 @@ import { readSpecs } from "../../generator/pipeline/read-specs.js";
 import { asSources } from "../pipeline/in-memory.js";
 import { openApiDocument } from "../../generator/emit/openapi/document.js";
 import { corpusSources, hasCorpus } from "../corpus.js";
-import { benchOptions } from "./options.js";
+import { commandOptions } from "../command-options.js";
 
-benchOptions("npm run bench:openapi --", {});
+commandOptions("npm run bench:openapi --", {});
 if (!hasCorpus) throw new Error("The platform's documents are not beside the checkout (../shared/corpus).");
 
 const folder = mkdtempSync(join(tmpdir(), "topgen-openapi-"));

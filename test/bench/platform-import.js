@@ -7,9 +7,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { measure, median } from "./measure.js";
-import { benchOptions } from "./options.js";
+import { commandOptions } from "../command-options.js";
 
-const rounds = benchOptions("npm run bench:import --", {
+const rounds = commandOptions("npm run bench:import --", {
   rounds: { value: "N", default: "15", about: "how often each program is started" },
 }).number("rounds");
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -15,11 +15,11 @@ import {
 import { join } from "node:path";
 import { here as root, sidesOf } from "./against.js";
 import { measure, median } from "./measure.js";
-import { againstOption, benchOptions } from "./options.js";
+import { againstOption, commandOptions } from "../command-options.js";
 import { installPeers } from "./peers.js";
 import { hottest } from "./profile.js";
 
-const options = benchOptions("npm run bench:platform --", {
+const options = commandOptions("npm run bench:platform --", {
   against: againstOption,
   rounds: { value: "N", default: "3", about: "rounds over the platform" },
   "family-rounds": { value: "N", default: "5", about: "rounds over the family of six APIs" },

@@ -23,13 +23,13 @@ import { Random } from "../roundtrip/random.js";
 import { newerWording, plainWording } from "../roundtrip/wording.js";
 import { inTurn, here, sidesOf } from "./against.js";
 import { median } from "./measure.js";
-import { againstOption, benchOptions } from "./options.js";
+import { againstOption, commandOptions } from "../command-options.js";
 
-const options = benchOptions("npm run bench:readers --", {
+const options = commandOptions("npm run bench:readers --", {
   against: againstOption,
   rounds: { value: "N", default: "5", about: "how often each form is read" },
   every: { value: "N", default: "1", about: "take every Nth document" },
-  only: { value: "TEXT", default: "", about: "forms whose names hold the text" },
+  only: { value: "TEXT", about: "forms whose names hold the text" },
 });
 if (!hasCorpus) {
   process.stderr.write("There is no corpus beside the repository (../shared/corpus/docs); nothing can be measured.\n");

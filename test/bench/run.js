@@ -6,9 +6,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import { here, inTurn, ratioOf, sidesOf } from "./against.js";
 import { measure, median } from "./measure.js";
-import { againstOption, benchOptions } from "./options.js";
+import { againstOption, commandOptions } from "../command-options.js";
 
-const options = benchOptions("npm run bench --", {
+const options = commandOptions("npm run bench --", {
   against: againstOption,
   rounds: { value: "N", default: "15", about: "how often each command is run" },
 });

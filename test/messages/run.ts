@@ -1,11 +1,13 @@
 /**
  * Handles 100,000 messages on each transport, with lost connections, duplicates, and handlers that fail, delay and
  * hang. Ends with 1 if a message was not handled, was confirmed without being handled, or the consumer's memory grew.
- * Another number of messages may be given as argument.
  */
+import { commandOptions } from "../command-options.js";
 import { campaign } from "./campaign.js";
 
-const messages = Number(process.argv[2] ?? 100_000);
+const messages = commandOptions("npm run test:messages --", {
+  messages: { value: "N", default: "100000", about: "the number of messages on each transport" },
+}).number("messages");
 /** The memory in bytes of each id of a handled message, which the campaign itself stores. */
 const bytesPerId = 120;
 const allowedGrowth = 4 * 1024 * 1024;

@@ -3,11 +3,12 @@
  * missing, the bytes do not depend on the environment, everything compiles, no type is `any`, prettier would change
  * nothing, and every contract test passes. Takes minutes. Ends with 1 if a check fails.
  *
- *   npm run test:platform [-- --keep]    keeps the generated SDK
+ *   npm run test:platform -- --help    lists its options
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { commandOptions } from "../command-options.js";
 import { corpusFolder, hasCorpus } from "../corpus.js";
 import { root } from "../consumers/sdk.js";
 import type { Checked } from "./check.js";
@@ -16,12 +17,13 @@ import { checkFormatting } from "./formatting.js";
 import { generateAgain, generatePlatform } from "./generation.js";
 import { checkNoAny, checkTypes } from "./types.js";
 
+const options = commandOptions("npm run test:platform --", { keep: { about: "keep the generated SDK" } });
 if (hasCorpus) {
   const project = newProject();
   try {
     process.exitCode = await checkPlatform(project, "generated");
   } finally {
-    if (process.argv.includes("--keep")) say(`The SDK lies in ${project}.`);
+    if (options.isSet("keep")) say(`The SDK lies in ${project}.`);
     else rmSync(project, { recursive: true, force: true });
   }
 } else {

@@ -1,14 +1,17 @@
 /**
  * Calls a local server 200,000 times at concurrency 64 and measures the client's memory: after a warm-up it must stay
  * constant, and every resource of a call must be closed. The server runs in a separate process, so that its memory is
- * not counted. Another number of calls may be given as argument.
+ * not counted.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { AlibabaAlihealthFollowupDialogrecordRecallRequest, TopClient } from "../../generated/index.js";
+import { commandOptions } from "../command-options.js";
 
-const calls = Number(process.argv[2] ?? 200_000);
+const calls = commandOptions("npm run test:soak --", {
+  calls: { value: "N", default: "200000", about: "the number of calls" },
+}).number("calls");
 const concurrency = 64;
 const stages = 10;
 const warmUpStages = 2;

@@ -14,15 +14,15 @@ export const againstOption = /** @type {const} */ ({
 });
 
 /**
- * Returns the options of a bench. If an argument is unknown, it lists the known options and ends the process with exit
- * code 2 before anything is measured.
+ * Returns the options of a bench or of a test that is a command. If an argument is unknown, it lists the known options
+ * and ends the process with exit code 2 before anything starts; `--help` lists them, too.
  *
  * @template {Readonly<Record<string, Option>>} Known
- * @param {string} bench the command that starts it, for messages
+ * @param {string} command the command line before its options, for messages
  * @param {Known} known
  * @returns {{ text: (name: keyof Known) => string | undefined; number: (name: keyof Known) => number; isSet: (name: keyof Known) => boolean }}
  */
-export function benchOptions(bench, known, parameters = process.argv.slice(2)) {
+export function commandOptions(command, known, parameters = process.argv.slice(2)) {
   const options = Object.fromEntries(
     Object.entries(known).map(([name, { value, default: byDefault }]) => [
       name,
@@ -31,6 +31,14 @@ export function benchOptions(bench, known, parameters = process.argv.slice(2)) {
         : { type: /** @type {const} */ ("string"), ...(byDefault !== undefined && { default: byDefault }) },
     ]),
   );
+  const list =
+    Object.keys(known).length === 0
+      ? `${command} takes no options.`
+      : `${command} takes these options:\n${listOf(known)}`;
+  if (parameters.includes("--help")) {
+    process.stdout.write(`${list}\n`);
+    process.exit(0);
+  }
   try {
     const { values } = parseArgs({ args: parameters, options, strict: true, allowPositionals: false });
     for (const [name, { value }] of Object.entries(known)) {
@@ -46,13 +54,27 @@ export function benchOptions(bench, known, parameters = process.argv.slice(2)) {
     };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const list =
-      Object.keys(known).length === 0
-        ? `${bench} takes no options.`
-        : `${bench} takes these options:\n${listOf(known)}`;
     process.stderr.write(`${problem}\n\n${list}\n`);
     process.exit(2);
   }
+}
+
+/**
+ * Returns the items whose names contain a text, all without one. If there is none, it lists the names and ends the
+ * process with exit code 2: a run over nothing would succeed.
+ *
+ * @template {{ readonly name: string }} Item
+ * @param {string} kind the kind of the items in the plural, for messages
+ * @param {readonly Item[]} items
+ * @param {string | undefined} text
+ * @returns {readonly Item[]}
+ */
+export function namedItems(kind, items, text) {
+  const named = items.filter(({ name }) => text === undefined || name.includes(text));
+  if (named.length > 0) return named;
+  const names = items.map(({ name }) => `  ${name}\n`).join("");
+  process.stderr.write(`No ${kind} contain "${text ?? ""}" in their names. Known ${kind}:\n${names}`);
+  process.exit(2);
 }
 
 /** @param {Readonly<Record<string, Option>>} known */
