@@ -26,6 +26,11 @@ export function requiredMeaning(cell: string): RequiredWord | undefined {
   return meanings.get(cell.replaceAll(" ", "-"));
 }
 
+/** Returns whether a text may be a required word; it is a fast check, and most texts are excluded by it. */
+export function mayBeRequiredWord(text: string): boolean {
+  return meanings.mayStart(text);
+}
+
 /**
  * Returns whether a text can only be a word of the required column. Others, such as `true` and 是, are also values of
  * examples.

@@ -296,11 +296,17 @@ export function isObjectLikeScalar(base: string): boolean {
  * lower-case words exclude it.
  */
 export function mayHaveFields(typeWord: string): boolean {
+  // Almost all words are a scalar's own word or the name of an object.
+  const own = ownReadings.get(typeWord);
+  if (own !== undefined) return "mayHaveFields" in scalarTypes[own.word];
+  if (capitalWord.test(typeWord)) return true;
   const { base } = parseTypeWord(typeWord);
   const scalar = scalarNamed(base);
   if (scalar === undefined) return true;
   return scalar.isForeign ? /^[A-Z]/.test(base) : "mayHaveFields" in scalarTypes[scalar.word];
 }
+
+const capitalWord = /^[A-Z][\w$]*$/;
 
 /**
  * Returns whether a word, including brackets, can be a type of the platform, whose object types start with a

@@ -66,7 +66,7 @@ export const requestLanguages: Readonly<Record<RequestLanguage, LanguageTraits>>
   nodejs: {
     name: "Node.js",
     parse: parseNodeSample,
-    recognizes: (text) => /\.execute\( ?['"][\w.-]{1,200}['"]\s*,/.test(text),
+    recognizes: (text) => text.includes(".execute(") && /\.execute\( ?['"][\w.-]{1,200}['"]\s*,/.test(text),
     names: "wire",
     showsAll: false,
   },
@@ -96,7 +96,8 @@ const javaStart = /^(?:import com\.|TaobaoClient |DingTalkClient |TopClient |[A-
  * with them.
  */
 function holdsAny(text: string, words: readonly string[]): boolean {
-  return words.some((word) => text.includes(word));
+  for (const word of words) if (text.includes(word)) return true;
+  return false;
 }
 
 /** Returns the language of code, or `undefined` for a language that pages do not use. */

@@ -20,58 +20,69 @@ export interface BelowRow {
  */
 export function splitBelow(lines: readonly PageLine[], context: NestedContext): BelowRow {
   if (lines.length === 0) return nothingBelow;
-  const shown = lines.filter((line) => {
-    const isButton = !line.bullet && isFurniture(line.text);
-    if (isButton) context.ledger.claim(line.place.line, "furniture");
-    return !isButton;
-  });
-  const start = nestedStart(shown, context);
-  if (start === undefined) return { own: shown, nested: [] };
-  const nested: NestedCell[] = [];
-  const below = shown.slice(start);
-  const isPlain = shown[start]?.bullet === false || below.some(isPlainMark);
-  for (const line of below) {
-    const above = nested.at(-1);
-    if (line.bullet || isPlain || above === undefined) {
-      if (holdsBullet(line.text)) for (const text of bulletsOf(line)) nested.push({ text, line, more: undefined });
-      else nested.push({ text: part(line, 0, line.text), line, more: undefined });
-    } else if (above.more === undefined) {
-      above.more = [line];
+  const shown: PageLine[] = [];
+  let hasPlainMark = false;
+  for (const line of lines) {
+    if (!line.bullet && isFurniture(line.text)) {
+      context.ledger.claim(line.place.line, "furniture");
     } else {
-      above.more.push(line);
+      shown.push(line);
+      hasPlainMark ||= !line.bullet && startsWithMark(line.text);
     }
+  }
+  const start = nestedStart(shown, hasPlainMark, context);
+  if (start === undefined) return { own: shown, nested: noCells };
+  const nested: NestedCell[] = [];
+  // A mark always starts a nested row, so none precedes the first one.
+  const isPlain = hasPlainMark || shown[start]?.bullet === false;
+  for (let at = start; at < shown.length; at += 1) {
+    const line = shown[at];
+    if (line !== undefined) addCells(line, isPlain, nested);
   }
   return { own: shown.slice(0, start), nested };
 }
 
-const nothingBelow: BelowRow = { own: [], nested: [] };
+const noCells: readonly NestedCell[] = [];
+const nothingBelow: BelowRow = { own: [], nested: noCells };
 
-function isPlainMark(line: PageLine): boolean {
-  return !line.bullet && startsWithMark(line.text);
+/** Adds the cells of a line, or adds the line to the cell above if it is not a cell itself. */
+function addCells(line: PageLine, isPlain: boolean, cells: NestedCell[]): void {
+  const above = cells.at(-1);
+  if (line.bullet || isPlain || above === undefined) {
+    if (holdsBullet(line.text)) for (const text of bulletsOf(line)) cells.push({ text, line, more: undefined });
+    else cells.push({ text: part(line, 0, line.text), line, more: undefined });
+  } else if (above.more === undefined) {
+    above.more = [line];
+  } else {
+    above.more.push(line);
+  }
 }
 
 /** Returns the start of the first nested row. */
-function nestedStart(lines: readonly PageLine[], context: NestedContext): number | undefined {
+function nestedStart(lines: readonly PageLine[], hasPlainMark: boolean, context: NestedContext): number | undefined {
   const { kind } = context;
-  const hasPlainMark = lines.some(isPlainMark);
-  const textAt = (index: number): string => {
-    const line = lines[index];
-    if (line === undefined) return "";
-    return holdsBullet(line.text) ? (bulletsOf(line)[0]?.value ?? line.text) : line.text;
-  };
   let hasLimits = false;
-  for (const [at, line] of lines.entries()) {
-    const text = textAt(at);
+  let at = -1;
+  for (const line of lines) {
+    at += 1;
+    const text = firstCellOf(line);
     if (startsWithMark(text)) return at;
     if (line.bullet || hasPlainMark) {
-      if (kind === "request" && startsByWords(textAt, at, context)) return at;
+      const next = firstCellOf(lines[at + 1]);
+      if (kind === "request" && startsByWords(text, next, firstCellOf(lines[at + 2]), context)) return at;
       // In a response, the row of an object has no mark. Bullets after limits are the row's own description.
-      const isObject = line.bullet ? !hasLimits : isObjectType(textAt(at + 1));
+      const isObject = line.bullet ? !hasLimits : isObjectType(next);
       if (kind === "response" && isObject && isName(text)) return at;
     }
     hasLimits ||= isLimit(text);
   }
   return undefined;
+}
+
+/** Returns the text of the first cell of a line; it is empty after the last line. */
+function firstCellOf(line: PageLine | undefined): string {
+  if (line === undefined) return "";
+  return holdsBullet(line.text) ? (bulletsOf(line)[0]?.value ?? line.text) : line.text;
 }
 
 function isObjectType(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Column } from "../../kinds/headings.js";
 import { isFurniture } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
-import { located } from "../../text/located.js";
+import { noLedger } from "../ledger.js";
 import { part, type PageLine } from "../page/lines.js";
 import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
@@ -19,28 +19,38 @@ export function readLineRows(
   columns: readonly (Column | undefined)[],
   context: NestedContext,
 ): readonly RowDraft[] | undefined {
-  const shown = lines.filter(({ text, place }) => {
-    if (text !== "" && !isFurniture(text)) return true;
-    if (text !== "") context.ledger.claim(place.line, "furniture");
-    return false;
-  });
-  const cells = shown.map((line) => part(line, 0, line.text));
+  const cells = cellsIn(lines, context);
   const starts = rowStarts(cells, context);
   if (starts === undefined) return undefined;
-  const maxTexts = columns.filter(
-    (column) => column === "example" || column === "default" || column === "description",
-  ).length;
+  const maxTexts = columns.filter(isTextColumn).length;
   const drafts: RowDraft[] = [];
-  for (const [index, start] of starts.entries()) {
-    const end = starts[index + 1] ?? cells.length;
-    const draft = rowOf(cells.slice(start, end), maxTexts, context);
+  for (let index = 0; index < starts.length; index += 1) {
+    const own = cells.slice(starts[index], starts[index + 1]);
+    const draft = rowOf(own, maxTexts, context);
     if (draft === undefined) return undefined;
     drafts.push(draft);
-    for (let at = start; at < end; at += 1) {
-      context.ledger.claim(shown[at]?.place.line ?? 0, at === start ? "row" : "cell", draft.name.value);
-    }
+    if (context.ledger !== noLedger) claimRow(own, draft.name.value, context);
   }
   return drafts;
+}
+
+function cellsIn(lines: readonly PageLine[], { ledger }: NestedContext): readonly Located<string>[] {
+  const cells: Located<string>[] = [];
+  for (const line of lines) {
+    if (line.text === "") continue;
+    if (isFurniture(line.text)) ledger.claim(line.place.line, "furniture");
+    else cells.push(part(line, 0, line.text));
+  }
+  return cells;
+}
+
+function claimRow([first, ...others]: readonly Located<string>[], name: string, { ledger }: NestedContext): void {
+  if (first !== undefined) ledger.claim(first.place.line, "row", name);
+  for (const { place } of others) ledger.claim(place.line, "cell", name);
+}
+
+function isTextColumn(column: Column | undefined): boolean {
+  return column === "example" || column === "default" || column === "description";
 }
 
 function rowStarts(cells: readonly Located<string>[], context: NestedContext): readonly number[] | undefined {
@@ -52,43 +62,47 @@ function rowStarts(cells: readonly Located<string>[], context: NestedContext): r
     // After a row without texts, an example and a description look like a row if they are words.
     const last = starts.at(-1);
     const isAfterWords = last !== undefined && at === last + 1 + context.order.length;
-    if (context.kind === "response" && isAfterWords && !startsWithMark(cells[at]?.value ?? "")) return undefined;
+    if (context.kind === "response" && isAfterWords && !startsWithMark(valueAt(cells, at))) return undefined;
     starts.push(at);
     at += context.order.length;
   }
   return cells.length > 0 && starts[0] !== 0 ? undefined : starts;
 }
 
+/** Returns the text of a cell; it is empty after the last cell. */
+function valueAt(cells: readonly Located<string>[], at: number): string {
+  return cells[at]?.value ?? "";
+}
+
 function startsRow(cells: readonly Located<string>[], at: number, { kind, order, vocabulary }: NestedContext): boolean {
-  const value = cells[at]?.value ?? "";
-  if (startsWithMark(value)) return true;
-  if (!isName(value)) return false;
-  const words = order.map((column, index) => ({ column, text: cells[at + 1 + index]?.value ?? "" }));
-  return words.every(({ column, text }) => {
-    if (column === "required") return vocabulary.has(text);
-    return kind === "request" && order.includes("required") ? isType(text) : isTypeWord(text);
-  });
+  const name = valueAt(cells, at);
+  if (startsWithMark(name)) return true;
+  if (!isName(name)) return false;
+  const isRequest = kind === "request" && order.includes("required");
+  for (let index = 0; index < order.length; index += 1) {
+    const word = valueAt(cells, at + 1 + index);
+    const fits = order[index] === "required" ? vocabulary.has(word) : isRequest ? isType(word) : isTypeWord(word);
+    if (!fits) return false;
+  }
+  return true;
 }
 
 function rowOf(cells: readonly Located<string>[], maxTexts: number, context: NestedContext): RowDraft | undefined {
   const { kind, order, vocabulary } = context;
-  const [first, ...others] = cells;
+  const [first] = cells;
   if (first === undefined) return undefined;
   const { name, mark } = splitMark(first, 0);
-  const type = others[order.indexOf("type")];
-  const required = order.includes("required") ? others[order.indexOf("required")] : undefined;
+  const type = cells[1 + order.indexOf("type")];
+  const required = order.includes("required") ? cells[1 + order.indexOf("required")] : undefined;
   if (!isName(name.value) || type === undefined || !isType(type.value)) return undefined;
   if (kind === "request" && (required === undefined || !vocabulary.has(required.value))) return undefined;
-  const texts = others.slice(order.length);
-  const limits = texts.filter(({ value }) => isLimit(value));
-  if (texts.length - limits.length > maxTexts) return undefined;
-  if (texts.length > 1) flagSwapped(name, required, texts[0], context);
-  return {
-    place: first.place,
-    name,
-    type: located(type.value, type.place),
-    required,
-    nesting: mark,
-    cells: { kind: "listed", cells: texts.filter(({ value }) => !isLimit(value)), limits },
-  };
+  const texts: Located<string>[] = [];
+  const limits: Located<string>[] = [];
+  for (let at = 1 + order.length; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell !== undefined) (isLimit(cell.value) ? limits : texts).push(cell);
+  }
+  if (texts.length > maxTexts) return undefined;
+  if (texts.length + limits.length > 1) flagSwapped(name, required, cells[1 + order.length], context);
+  return { place: first.place, name, type, required, nesting: mark, cells: { kind: "listed", cells: texts, limits } };
 }

@@ -77,11 +77,19 @@ function widthOf(indent: number, marks: string): number {
   return before > 0 ? before * 2 : marks === "" ? 0 : 1;
 }
 
-/** The facts about a row that determine its nesting. */
+/** A row with the facts that determine its nesting. */
 export interface MarkedRow {
-  readonly mark: NameMark;
-  /** Empty for rows without a type. */
-  readonly typeWord: string;
+  readonly nesting: NameMark;
+  /** `undefined` for rows without a type. */
+  readonly type: Located<string> | undefined;
+}
+
+/** The nesting of a table's rows. */
+export interface TableNesting {
+  /** The nesting of each row. */
+  readonly nestings: readonly DocNesting[];
+  /** The indexes of the rows whose indentation fits none of the rows around them, so that their nesting is doubtful. */
+  readonly unclear: ReadonlySet<number>;
 }
 
 /**
@@ -91,97 +99,142 @@ export interface MarkedRow {
  *
  * @param unmarked whether nested rows may have no mark, as a browser's copy of some pages loses them.
  */
-export function nestingsOf(
-  rows: readonly MarkedRow[],
-  unmarked: "may be nested" | "are not nested",
-): readonly DocNesting[] {
-  if (unmarked === "are not nested" && rows.every(({ mark }) => mark.indent === 0)) return rows.map(() => topLevel);
-  const ignored = rowsWithIgnoredBlanks(rows);
-  if (ignored.size > 0) {
-    return nestingsOf(
-      rows.map((row) => (ignored.has(row) ? { ...row, mark: noMark } : row)),
-      unmarked,
-    );
+export function nestingOf(rows: readonly MarkedRow[], unmarked: "may be nested" | "are not nested"): TableNesting {
+  const marks = marksOf(rows);
+  if (marks.marked === 0) return { nestings: withoutMarks(rows, unmarked), unclear: nothing };
+  const ignored = ignoredBlanks(rows, marks);
+  const unclear = unclearIndents(rows, marks, ignored);
+  if (ignored.size === 0) return { nestings: withMarks(rows, marks), unclear };
+  // Without the ignored blanks, others may be the exception.
+  const shown = rows.map((row, index) => (ignored.has(index) ? { ...row, nesting: noMark } : row));
+  return { nestings: nestingOf(shown, unmarked).nestings, unclear };
+}
+
+const nothing: ReadonlySet<number> = new Set();
+
+/** The marks of a table's rows. */
+interface TableMarks {
+  /** The number of rows with a mark. */
+  readonly marked: number;
+  /** The numbers of rows with only blanks, and with the signs of a tree. */
+  readonly blanks: number;
+  readonly trees: number;
+  /** The smallest indentation, and the number of rows that have it. */
+  readonly least: number;
+  readonly leastCount: number;
+}
+
+function marksOf(rows: readonly MarkedRow[]): TableMarks {
+  let [marked, blanks, trees, least, leastCount] = [0, 0, 0, Infinity, 0];
+  for (const { nesting: mark } of rows) {
+    if (mark.indent === 0) continue;
+    marked += 1;
+    if (mark.kind === "blanks") blanks += 1;
+    else if (mark.kind === "tree") trees += 1;
+    if (mark.indent === least) leastCount += 1;
+    else if (mark.indent < least) [least, leastCount] = [mark.indent, 1];
   }
-  const marked = rows.filter(({ mark }) => mark.indent > 0);
-  const widths = new Set(marked.map(({ mark }) => mark.indent));
-  if (marked.length === 0) {
-    if (unmarked === "are not nested") return rows.map(() => topLevel);
-    const firstObject = rows.findIndex(({ typeWord }) => mayHaveFields(typeWord));
-    return rows.map((_, index) => (firstObject >= 0 && index > firstObject ? { kind: "unmarked" } : topLevel));
+  return { marked, blanks, trees, least, leastCount };
+}
+
+/** Nests the rows of a table without any mark. */
+function withoutMarks(rows: readonly MarkedRow[], unmarked: "may be nested" | "are not nested"): readonly DocNesting[] {
+  const nestings: DocNesting[] = [];
+  let mayBeNested = false;
+  for (const { type } of rows) {
+    nestings.push(mayBeNested ? unmarkedNesting : topLevel);
+    mayBeNested ||= unmarked === "may be nested" && mayHaveFields(type?.value ?? "");
   }
-  const hasBlanksOnly = marked.every(({ mark }) => mark.kind === "blanks");
-  if (widths.size > 1 || hasBlanksOnly) return byWidth(rows);
-  const hasMarkedObjects = rows.some(
-    ({ mark, typeWord }, index) =>
-      mark.indent > 0 && mayHaveFields(typeWord) && (rows[index + 1]?.mark.indent ?? 0) > 0,
-  );
-  const isTree = marked.filter(({ mark }) => mark.kind === "tree").length * 2 > marked.length;
+  return nestings;
+}
+
+/** Nests the rows of a table with marks. */
+function withMarks(rows: readonly MarkedRow[], marks: TableMarks): readonly DocNesting[] {
+  if (marks.leastCount < marks.marked || marks.blanks === marks.marked) return byWidth(rows);
+  const isTree = marks.trees * 2 > marks.marked;
+  const hasMarkedObjects = rows.some(isMarkedObject);
   if (isTree && !hasMarkedObjects) return byWidth(rows);
+  const nestings: DocNesting[] = [];
   let hasObject = false;
-  return rows.map(({ mark, typeWord }, index) => {
+  for (let index = 0; index < rows.length; index += 1) {
+    const isMarked = hasMark(rows, index);
+    const isAboveMark = hasMark(rows, index + 1);
+    const typeWord = rows[index]?.type?.value ?? "";
     // The type word of a scalar precedes fields too, if rarely.
-    const mayOpen = mayHaveFields(typeWord) || (mark.indent === 0 && (rows[index + 1]?.mark.indent ?? 0) > 0);
-    const couldBeNested = hasObject && !isTree && mayOpen;
+    const mayOpen = mayHaveFields(typeWord) || (!isMarked && isAboveMark);
+    if (isMarked) nestings.push(hasMarkedObjects && mayOpen ? nestedAny : nestedLeaf);
+    else nestings.push(hasObject && !isTree && mayOpen ? unmarkedNesting : topLevel);
     // The keys of maps are the caller's, so fields are rarely listed below one.
-    hasObject ||= mayOpen && (!isMapWord(parseTypeWord(typeWord).base) || (rows[index + 1]?.mark.indent ?? 0) > 0);
-    if (mark.indent > 0) return { kind: "lost", mark: hasMarkedObjects && mayOpen ? "any" : "leaf" };
-    return couldBeNested ? { kind: "unmarked" } : topLevel;
-  });
+    hasObject ||= mayOpen && (isAboveMark || !isMapWord(parseTypeWord(typeWord).base));
+  }
+  return nestings;
+}
+
+function hasMark(rows: readonly MarkedRow[], index: number): boolean {
+  return (rows[index]?.nesting.indent ?? 0) > 0;
+}
+
+/** Returns whether a row with a mark is an object, followed by a row with a mark. */
+function isMarkedObject({ type }: MarkedRow, index: number, rows: readonly MarkedRow[]): boolean {
+  return hasMark(rows, index) && hasMark(rows, index + 1) && mayHaveFields(type?.value ?? "");
 }
 
 /**
  * Returns the rows with only blanks in a table that shows nesting by signs: by tree signs, or by signs without
  * blanks before them. Their blanks are ignored, unless a row with a sign has the same indentation.
  */
-function rowsWithIgnoredBlanks(rows: readonly MarkedRow[]): ReadonlySet<MarkedRow> {
-  if (!rows.some(({ mark }) => mark.kind === "blanks")) return noRows;
-  const blank = rows.filter(({ mark }) => mark.kind === "blanks");
-  const signs = rows.filter(({ mark }) => mark.indent > 0 && mark.kind !== "blanks");
-  const trees = signs.filter(({ mark }) => mark.kind === "tree").length;
-  const widths = new Set(signs.map(({ mark }) => mark.indent));
-  const showsBySigns =
-    signs.length > blank.length && (trees * 2 > signs.length || signs.every(({ mark }) => mark.indent === 1));
-  return new Set(showsBySigns ? blank.filter(({ mark }) => !widths.has(mark.indent)) : []);
+function ignoredBlanks(rows: readonly MarkedRow[], { marked, blanks, trees }: TableMarks): ReadonlySet<number> {
+  const signs = marked - blanks;
+  if (blanks === 0 || signs <= blanks) return nothing;
+  const widths = new Set<number>();
+  for (const { nesting: mark } of rows) if (mark.indent > 0 && mark.kind !== "blanks") widths.add(mark.indent);
+  const showsBySigns = trees * 2 > signs || (widths.size === 1 && widths.has(1));
+  if (!showsBySigns) return nothing;
+  const ignored = new Set<number>();
+  rows.forEach(({ nesting: mark }, index) => {
+    if (mark.kind === "blanks" && !widths.has(mark.indent)) ignored.add(index);
+  });
+  return ignored;
 }
 
-const noRows: ReadonlySet<MarkedRow> = new Set();
-
 const topLevel: DocNesting = { kind: "depth", depth: 0 };
+const unmarkedNesting: DocNesting = { kind: "unmarked" };
+const nestedLeaf: DocNesting = { kind: "lost", mark: "leaf" };
+const nestedAny: DocNesting = { kind: "lost", mark: "any" };
 
 /** Nests each row in the nearest row above it with a smaller indentation. */
 function byWidth(rows: readonly MarkedRow[]): readonly DocNesting[] {
+  const nestings: DocNesting[] = [];
   const open: number[] = [];
-  return rows.map(({ mark }): DocNesting => {
+  for (const { nesting: mark } of rows) {
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) open.pop();
+    nestings.push(open.length === 0 ? topLevel : { kind: "depth", depth: open.length });
     open.push(mark.indent);
-    return { kind: "depth", depth: open.length - 1 };
-  });
+  }
+  return nestings;
 }
 
-/** Returns the rows whose indentation fits none of the rows around them, so that their nesting is doubtful. */
-export function rowsWithUnclearIndent(rows: readonly MarkedRow[]): readonly number[] {
-  if (rows.every(({ mark }) => mark.indent === 0)) return [];
-  const unclear = new Set<number>();
-  const marked = rows.filter(({ mark }) => mark.indent > 0);
-  const least = marked.reduce((narrowest, { mark }) => Math.min(narrowest, mark.indent), Infinity);
-  const deeper = rows.flatMap(({ mark }, index) => (mark.indent > least ? [index] : []));
-  const signs = marked.filter(({ mark }) => mark.kind !== "blanks").length;
+/** Returns the rows of a table with marks whose indentation fits none of the rows around them. */
+function unclearIndents(
+  rows: readonly MarkedRow[],
+  { marked, blanks, least, leastCount }: TableMarks,
+  ignored: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const unclear = new Set(ignored);
   // One indented row among many rows with signs that are not indented.
-  if (deeper.length === 1 && marked.length > 3 && signs > 0) for (const index of deeper) unclear.add(index);
-  const ignored = rowsWithIgnoredBlanks(rows);
+  if (marked - leastCount === 1 && marked > 3 && marked > blanks) {
+    unclear.add(rows.findIndex(({ nesting: mark }) => mark.indent > least));
+  }
   const open: number[] = [];
-  for (const [index, row] of rows.entries()) {
-    const { mark } = row;
-    if (ignored.has(row)) {
-      unclear.add(index);
-      continue;
-    }
+  let index = -1;
+  for (const { nesting: mark } of rows) {
+    index += 1;
+    if (ignored.has(index)) continue;
     let left: number | undefined;
     while (open.length > 0 && (open.at(-1) ?? 0) >= mark.indent) left = open.pop();
     // After deeper rows, the indentation matches no open row, or there is no row to be nested in.
     if ((left !== undefined && left !== mark.indent) || (open.length === 0 && mark.indent > 0)) unclear.add(index);
     open.push(mark.indent);
   }
-  return [...unclear];
+  return unclear;
 }

@@ -9,7 +9,7 @@ import { isLimit } from "../page/limits.js";
 import { splitMark, startsWithMark } from "./name-mark.js";
 import { rowLikelihoodOf } from "./row-words.js";
 import { flagInside, flagLine, flagSwapped, type RowDraft, type TableContext } from "./table-context.js";
-import { isName, isScalarWord, isType, isTypeWord } from "./words.js";
+import { isName, isScalarWord, isType, isTypeWord, type RequiredVocabulary } from "./words.js";
 
 /** A cell of a nested row, which has its own line. */
 export interface NestedCell {
@@ -29,33 +29,37 @@ export interface NestedContext extends TableContext {
  * Returns whether a row starts at a cell: by a mark or, in requests, by the words after the name. In responses, rows
  * of objects have neither; samples show where they start.
  */
-function startsNestedRow(textAt: (index: number) => string, at: number, context: NestedContext): boolean {
-  return startsWithMark(textAt(at)) || (context.kind === "request" && startsByWords(textAt, at, context));
+function startsNestedRow(cells: readonly NestedCell[], at: number, context: NestedContext): boolean {
+  const name = valueAt(cells, at);
+  if (startsWithMark(name)) return true;
+  return context.kind === "request" && startsByWords(name, valueAt(cells, at + 1), valueAt(cells, at + 2), context);
+}
+
+/** Returns the text of a cell; it is empty after the last cell. */
+function valueAt(cells: readonly NestedCell[], at: number): string {
+  return cells[at]?.text.value ?? "";
 }
 
 /** Returns whether a name is followed by the words of a row. */
 export function startsByWords(
-  textAt: (index: number) => string,
-  at: number,
+  name: string,
+  first: string,
+  second: string,
   { order, vocabulary }: NestedContext,
 ): boolean {
-  const first = textAt(at + 1);
-  const second = textAt(at + 2);
-  const requiredAt = Math.max(order.indexOf("required"), order.length === 1 ? 1 : -1);
-  const required = requiredAt === 0 ? first : requiredAt === 1 ? second : "";
-  const type = requiredAt === 1 ? first : second;
+  const required = order[0] === "required" ? first : second;
+  const type = order[0] === "required" ? second : first;
   // Few cells are required words, and that test is the fastest.
-  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(textAt(at));
+  return vocabulary.has(required) && isType(type) && !vocabulary.has(type) && isName(name);
 }
 
 /** Reads the rows that consist of these cells. The first cell starts a row. */
 export function readNestedRows(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
   const rows: RowDraft[] = [];
-  const textAt = (index: number): string => cells[index]?.text.value ?? "";
   for (let start = 0; start < cells.length;) {
     let end = start + 1;
-    while (end < cells.length && !startsNestedRow(textAt, end, context)) end += 1;
-    for (const row of readGroup(cells.slice(start, end), context)) rows.push(row);
+    while (end < cells.length && !startsNestedRow(cells, end, context)) end += 1;
+    addGroup(cells.slice(start, end), context, rows);
     start = end;
   }
   return rows;
@@ -64,37 +68,38 @@ export function readNestedRows(cells: readonly NestedCell[], context: NestedCont
 /** The maximum number of texts in a row of a request after the words and limits: example and description. */
 const maxTexts = 2;
 
-/** Reads the row that consists of these cells, and rows after it whose start is damaged. */
-function readGroup(cells: readonly NestedCell[], context: NestedContext): readonly RowDraft[] {
-  if (context.kind === "response") return [readRow(cells, context)];
-  const rows: RowDraft[] = [];
-  let start = 0;
-  for (;;) {
-    const next = unmarkedStart(cells, start, context);
-    const own = cells.slice(start, next ?? cells.length);
-    rows.push(readRow(next === undefined ? withoutOtherRows(own, context) : own, context));
-    if (next === undefined) return rows;
-    start = next;
+/** Adds the row that consists of these cells, and rows after it whose start is damaged. */
+function addGroup(cells: readonly NestedCell[], context: NestedContext, rows: RowDraft[]): void {
+  if (context.kind === "response") {
+    rows.push(readRow(cells, context));
+    return;
   }
+  let rest = cells;
+  let next = unmarkedStart(rest, context);
+  while (next !== undefined) {
+    rows.push(readRow(rest.slice(0, next), context));
+    rest = rest.slice(next);
+    next = unmarkedStart(rest, context);
+  }
+  rows.push(readRow(withoutOtherRows(rest, context), context));
 }
 
 /**
  * Finds the start of an object's row without a required word, which has no other sign. Searches only among more
  * cells than a row can have.
  */
-function unmarkedStart(cells: readonly NestedCell[], start: number, { vocabulary }: NestedContext): number | undefined {
-  let texts = 0;
-  let found: number | undefined;
-  for (let at = start + 1; at < cells.length; at += 1) {
-    const value = cells[at]?.text.value ?? "";
-    const isWord = at - start < 3 && (vocabulary.has(value) || (at - start === 1 && isType(value)));
-    if (isWord || isLimit(value)) continue;
-    texts += 1;
-    const next = cells[at + 1]?.text.value ?? "";
-    found ??= isName(value) && isTypeWord(next) && mayHaveFields(next) ? at : undefined;
-    if (texts > maxTexts) return found;
+function unmarkedStart(cells: readonly NestedCell[], { vocabulary }: NestedContext): number | undefined {
+  const texts: number[] = [];
+  for (let at = 1; at < cells.length && texts.length <= maxTexts; at += 1) {
+    const value = valueAt(cells, at);
+    const isWord = at < 3 && (vocabulary.has(value) || (at === 1 && isType(value)));
+    if (!isWord && !isLimit(value)) texts.push(at);
   }
-  return undefined;
+  if (texts.length <= maxTexts) return undefined;
+  return texts.find((at) => {
+    const next = valueAt(cells, at + 1);
+    return isName(valueAt(cells, at)) && isTypeWord(next) && mayHaveFields(next);
+  });
 }
 
 /**
@@ -104,8 +109,7 @@ function unmarkedStart(cells: readonly NestedCell[], start: number, { vocabulary
 function withoutOtherRows(cells: readonly NestedCell[], context: NestedContext): readonly NestedCell[] {
   let texts = 0;
   for (let at = 3; at < cells.length; at += 1) {
-    const value = cells[at]?.text.value ?? "";
-    if (!isLimit(value)) texts += 1;
+    if (!isLimit(valueAt(cells, at))) texts += 1;
     if (texts <= maxTexts) continue;
     const rest = cells.slice(at);
     const isForeign = cells.slice(3).some(({ text }) => context.vocabulary.has(text.value) || isScalarWord(text.value));
@@ -120,29 +124,38 @@ function readRow(cells: readonly NestedCell[], context: NestedContext): RowDraft
   const [first] = cells;
   if (first === undefined) throw new Error("A nested row has at least its own line.");
   const { name, mark } = splitMark(first.text, 0);
-  const { type, required, texts, isUnfit } = wordsOf(cells, context);
+  const { typeAt, requiredAt, isUnfit } = placeWords(cells, context);
+  const type = typeAt < 0 ? undefined : cells[typeAt];
+  const required = requiredAt < 0 || context.kind === "response" ? undefined : cells[requiredAt];
   if (isUnfit || context.isOrderUnusual)
     context.rows.flag("read/cells-mismatched", { name: name.value, place: name.place });
   flagTextBelow(first, name.value, context);
   flagTextBelow(type, name.value, context);
   flagTextBelow(required, name.value, context);
-  context.ledger.claim(first.line.place.line, "row", name.value);
-  if (context.ledger !== noLedger) {
-    for (const { line } of cells.slice(1)) context.ledger.claim(line.place.line, "cell", name.value);
+  if (context.ledger !== noLedger) claimRow(cells, name.value, context);
+  const texts: NestedCell[] = [];
+  for (let at = 1; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell !== undefined && at !== typeAt && at !== requiredAt) texts.push(cell);
   }
   if (texts.length > 1) flagSwapped(name, required?.text, texts[0]?.text, context);
-  const nesting: DocNesting = {
-    kind: "lost",
-    mark: mark.indent > 0 || startsWithMark(first.text.value) ? "leaf" : "object",
-  };
+  const isMarked = mark.indent > 0 || startsWithMark(first.text.value);
   return {
     place: first.text.place,
     name,
     type: type?.text,
     required: required?.text,
-    nesting,
+    nesting: isMarked ? leaf : object,
     cells: listedCells(texts, context),
   };
+}
+
+const leaf: DocNesting = { kind: "lost", mark: "leaf" };
+const object: DocNesting = { kind: "lost", mark: "object" };
+
+function claimRow([first, ...others]: readonly NestedCell[], name: string, { ledger }: NestedContext): void {
+  if (first !== undefined) ledger.claim(first.line.place.line, "row", name);
+  for (const { line } of others) ledger.claim(line.place.line, "cell", name);
 }
 
 /** Reports the lines below a cell that holds a word: they are not part of it. */
@@ -153,18 +166,21 @@ function flagTextBelow(cell: NestedCell | undefined, name: string, context: Nest
 
 function listedCells(texts: readonly NestedCell[], context: NestedContext): DocCells {
   const cells: Located<string>[] = [];
-  const limits: NestedCell[] = [];
+  let limits: NestedCell[] | undefined;
   for (const cell of texts) {
-    if (context.kind === "request" && isLimit(cell.text.value)) limits.push(cell);
-    else cells.push(withContinuation(cell, context));
+    if (context.kind !== "request" || !isLimit(cell.text.value)) cells.push(withContinuation(cell, context));
+    else if (limits === undefined) limits = [cell];
+    else limits.push(cell);
   }
-  return { kind: "listed", cells, limits: limits.map((cell) => withContinuation(cell, context)) };
+  return { kind: "listed", cells, limits: limits?.map((cell) => withContinuation(cell, context)) ?? [] };
 }
 
-interface RowWords {
-  readonly type: NestedCell | undefined;
-  readonly required: NestedCell | undefined;
-  readonly texts: readonly NestedCell[];
+/** The cells of a row's words. */
+interface WordPlaces {
+  /** The index of the type's cell; -1 if there is none. */
+  readonly typeAt: number;
+  /** The index of the required word's cell; -1 if there is none. */
+  readonly requiredAt: number;
   /** Whether the cells are not in the order of the columns. */
   readonly isUnfit: boolean;
 }
@@ -172,41 +188,47 @@ interface RowWords {
 /**
  * Finds the cells of the type and the required word: by the order of the columns, unless a cell is missing or moved.
  */
-function wordsOf(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): RowWords {
-  const valueAt = (at: number): string => cells[at + 1]?.text.value ?? "";
-  const usualType = Math.max(0, order.indexOf("type"));
-  const usualRequired = order.includes("required") ? order.indexOf("required") : 1;
-  const isRequired = (at: number): boolean => vocabulary.has(valueAt(at));
-  let requiredAt: number;
-  if (kind === "response") requiredAt = order.includes("required") && isRequired(usualRequired) ? usualRequired : -1;
-  else requiredAt = isRequired(usualRequired) ? usualRequired : [0, 1, 2, 3].findIndex(isRequired);
+function placeWords(cells: readonly NestedCell[], { kind, order, vocabulary }: NestedContext): WordPlaces {
+  const usualType = order[0] === "required" ? 2 : 1;
+  const usualRequired = order[0] === "required" ? 1 : 2;
+  const showsRequired = kind === "request" || order.includes("required");
+  const isInPlace = showsRequired && vocabulary.has(valueAt(cells, usualRequired));
+  const requiredAt = isInPlace ? usualRequired : kind === "request" ? requiredIn(cells, vocabulary) : -1;
   // Almost all rows of a response have their type in its place.
-  const isUsual = kind === "response" && usualType === 0 && requiredAt !== 0 && isTypeWord(valueAt(0));
-  let typeAt = isUsual || requiredAt === usualRequired ? usualType : -1;
-  if (typeAt < 0 || valueAt(typeAt) === "") {
-    const most = kind === "response" ? 2 : Math.max(3, requiredAt);
-    const candidates = Array.from({ length: most }, (_, at) => at).filter((at) => at !== requiredAt);
-    typeAt = candidates.find((at) => isTypeWord(valueAt(at)) && (at === usualType || isScalarWord(valueAt(at)))) ?? -1;
-    if (typeAt < 0)
-      typeAt =
-        candidates.find(
-          (at) => at < 2 && !(requiredAt >= 0 && at > requiredAt) && isType(valueAt(at)) && !isRequired(at),
-        ) ?? -1;
-    // A cell in the type's place that is not a type is reported as an unreadable type.
-    if (typeAt < 0 && requiredAt > usualType) typeAt = usualType;
-    if (typeAt < 0 && kind === "response" && cells.length > 1 && !isType(valueAt(0))) typeAt = 0;
+  const isUsual = kind === "response" && usualType === 1 && requiredAt !== 1 && isTypeWord(valueAt(cells, 1));
+  const typeAt =
+    (isUsual || requiredAt === usualRequired) && valueAt(cells, usualType) !== ""
+      ? usualType
+      : typeIn(cells, usualType, requiredAt, { kind, vocabulary });
+  return { typeAt, requiredAt, isUnfit: (requiredAt > 1 && requiredAt !== usualRequired) || typeAt > usualType };
+}
+
+/** Finds a required word outside of its place, among the cells where it may be if others are missing. */
+function requiredIn(cells: readonly NestedCell[], vocabulary: RequiredVocabulary): number {
+  for (let at = 1; at <= 4; at += 1) if (vocabulary.has(valueAt(cells, at))) return at;
+  return -1;
+}
+
+/** Finds the type if it cannot be identified by its place alone. */
+function typeIn(
+  cells: readonly NestedCell[],
+  usualType: number,
+  requiredAt: number,
+  { kind, vocabulary }: Pick<NestedContext, "kind" | "vocabulary">,
+): number {
+  const last = kind === "response" ? 2 : 3;
+  for (let at = 1; at <= last; at += 1) {
+    const value = valueAt(cells, at);
+    if (at !== requiredAt && isTypeWord(value) && (at === usualType || isScalarWord(value))) return at;
   }
-  const texts: NestedCell[] = [];
-  for (let at = 1; at < cells.length; at += 1) {
-    const cell = cells[at];
-    if (cell !== undefined && at - 1 !== typeAt && at - 1 !== requiredAt) texts.push(cell);
+  for (let at = 1; at <= 2; at += 1) {
+    const value = valueAt(cells, at);
+    const isBefore = requiredAt < 0 || at < requiredAt;
+    if (isBefore && isType(value) && !vocabulary.has(value)) return at;
   }
-  return {
-    type: typeAt < 0 ? undefined : cells[typeAt + 1],
-    required: requiredAt < 0 || kind === "response" ? undefined : cells[requiredAt + 1],
-    texts,
-    isUnfit: (requiredAt >= 0 && requiredAt !== usualRequired && requiredAt > 0) || typeAt > Math.max(usualType, 0),
-  };
+  // A cell in the type's place that is not a type is reported as an unreadable type.
+  if (requiredAt > usualType) return usualType;
+  return kind === "response" && cells.length > 1 && !isType(valueAt(cells, 1)) ? 1 : -1;
 }
 
 /** Returns a cell with the lines below it that can only be a continuation of its text. */

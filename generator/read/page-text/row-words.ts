@@ -58,7 +58,7 @@ export function wordsOf(line: PageLine, context: WordContext): LineWords {
     else type = part(line, at, found);
     at = afterBlanks(text, at + found.length);
   }
-  if (isName(name.value) && !(isScalarWord(name.value) && type === undefined)) {
+  if (isName(name.value) && (type !== undefined || !isScalarWord(name.value))) {
     const isCertain = kind === "request" && required !== undefined;
     if (isCertain || (type !== undefined && isTypeWord(type.value))) {
       if (kind === "request" && required === undefined) {
@@ -146,38 +146,21 @@ const innerRow =
 /** Matches a nesting sign and a name inside a text. */
 const nameAfterMark = /[ \t][├└┣┗╰╚]─? ?([A-Za-z_][\w.]{0,100})/;
 
+/** Matches what follows a blank inside a text if it holds a row: a sign of nesting, or the first letter of a type. */
+const mayHoldRow = /[ \t][A-Zb\u2500-\u257f]/;
+
 /** Returns the name of a row inside a text if the words can hardly be anything else. */
 export function rowInside(text: string, { kind, vocabulary }: WordContext): string | undefined {
-  const starts = startsInside(text);
-  if (starts === "none") return undefined;
+  // Every cell is searched, and most have no such character.
+  if (!mayHoldRow.test(text)) return undefined;
   const marked = nameAfterMark.exec(text)?.[1];
   if (marked !== undefined) return marked;
-  if (starts === "mark") return undefined;
   for (const [, name = "", type = "", next = ""] of text.matchAll(innerRow)) {
     const isRow = kind === "request" ? vocabulary.has(next) : isScalarWord(type) && /^[a-z_]/.test(name);
     if (isRow && isName(name)) return name;
   }
   return undefined;
 }
-
-/**
- * Returns what follows blanks inside a text and may be part of a row: a sign of nesting, or the first letter of a type.
- * Every cell is searched and most have neither, so this only looks at the characters after blanks.
- */
-function startsInside(text: string): "none" | "mark" | "type" {
-  let found: "none" | "mark" = "none";
-  for (let at = 1; at < text.length; at += 1) {
-    const before = text.charCodeAt(at - 1);
-    if (before !== 0x20 && before !== 0x09) continue;
-    const code = text.charCodeAt(at);
-    if ((code >= 0x41 && code <= 0x5a) || code === letterB) return "type";
-    if (code >= 0x2500 && code < 0x2580) found = "mark";
-  }
-  return found;
-}
-
-/** The first letter of the one type in lower case, `byte`. */
-const letterB = 0x62;
 
 function isChinese(word: string): boolean {
   return /^\p{Script=Han}+$/u.test(word);

@@ -25,10 +25,6 @@ export function readTabRows(
   const drafts: RowDraft[] = [];
   let row: TabRow | undefined;
   let below: PageLine[] = [];
-  const close = (): void => {
-    for (const draft of closeRow(row, below, table, context)) drafts.push(draft);
-    below = [];
-  };
   for (const line of lines) {
     if (line.text === "") continue;
     const start = rowAt(line, table);
@@ -36,11 +32,12 @@ export function readTabRows(
       below.push(line);
       continue;
     }
-    close();
+    closeRow(row, below, table, context, drafts);
+    if (below.length > 0) below = [];
     row = start;
     context.ledger.claim(line.place.line, "row", start.name.value);
   }
-  close();
+  closeRow(row, below, table, context, drafts);
   return drafts;
 }
 
@@ -100,32 +97,28 @@ function tabsBefore({ raw }: PageLine): number {
   return raw.slice(0, indentOf({ raw })).split("\t").length - 1;
 }
 
+/** Adds a row with the lines up to the next one to the drafts, followed by its nested rows. */
 function closeRow(
   row: TabRow | undefined,
   below: readonly PageLine[],
   table: TabTable,
   context: NestedContext,
-): readonly RowDraft[] {
+  drafts: RowDraft[],
+): void {
   const { own, nested } = splitBelow(below, context);
   const rows = readNestedRows(nested, context);
   if (row === undefined) {
     for (const line of own) flagLine(context, "read/rows-unreadable", line);
-    return rows;
+  } else {
+    const { line, cells, name, mark } = row;
+    const { example, default: initial, description, limits } = textsOf(row, own, table, context);
+    const type = cells[table.indexes.type];
+    const required = cells[table.indexes.required];
+    flagSwapped(name, required, example, context);
+    const facts = factsOf(example, initial, description);
+    drafts.push({ place: line.place, name, type, required, nesting: mark, cells: { kind: "named", facts, limits } });
   }
-  const { cells, name, mark } = row;
-  const { example, default: initial, description, limits } = textsOf(row, own, table, context);
-  const type = cells[table.indexes.type];
-  const required = cells[table.indexes.required];
-  flagSwapped(name, required, example, context);
-  const draft: RowDraft = {
-    place: row.line.place,
-    name,
-    type,
-    required,
-    nesting: mark,
-    cells: { kind: "named", facts: factsOf(example, initial, description), limits },
-  };
-  return [draft, ...rows];
+  for (const nestedRow of rows) drafts.push(nestedRow);
 }
 
 /** The texts of one row. */
@@ -148,9 +141,9 @@ function textsOf(
 ): RowTexts {
   const texts: RowTexts = { example: undefined, default: undefined, description: undefined, limits: [] };
   const { last } = table;
-  for (const [column, cell] of start.entries()) {
-    if (column === last) break;
-    addText(cell, column, texts, table);
+  for (let column = 0; column < last; column += 1) {
+    const cell = start[column];
+    if (cell !== undefined) addText(cell, column, texts, table);
   }
   const inRow = lastCell(start, last);
   if (inRow !== undefined) {

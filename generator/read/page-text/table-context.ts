@@ -8,7 +8,7 @@ import type { Ledger } from "../ledger.js";
 import type { PageLine } from "../page/lines.js";
 import type { RowCode, TableKind, TableRows } from "../rows.js";
 import { factsOf } from "./facts.js";
-import { nestingsOf, rowsWithUnclearIndent, type MarkedRow, type NameMark } from "./name-mark.js";
+import { nestingOf, type MarkedRow, type NameMark } from "./name-mark.js";
 import { rowInside, type WordContext } from "./row-words.js";
 import { isScalarWord, isType, startsWithCapital, type RequiredVocabulary } from "./words.js";
 
@@ -70,34 +70,30 @@ export function addRows(
   { rows, uncertain, hasOtherTexts }: TableContext,
   unmarked: "may be nested" | "are not nested",
 ): void {
-  const marked: MarkedRow[] = [];
-  for (const { nesting, type } of drafts) {
-    if (isMark(nesting)) marked.push({ mark: nesting, typeWord: type?.value ?? "" });
+  const marked: MarkedDraft[] = [];
+  let hasTypesAsNames = false;
+  for (const draft of drafts) {
+    if (isMarked(draft)) marked.push(draft);
+    hasTypesAsNames ||= isTypeAsName(draft.name.value);
   }
   const isMixed = marked.length < drafts.length;
-  const nestings = nestingsOf(marked, isMixed ? "are not nested" : unmarked);
-  const odd = new Set(rowsWithUnclearIndent(marked));
-  const hasTypesAsNames = drafts.some(({ name }) => isTypeAsName(name.value));
+  const { nestings, unclear } = nestingOf(marked, isMixed ? "are not nested" : unmarked);
   let at = 0;
-  for (const [index, draft] of drafts.entries()) {
-    const { nesting, place, name, type, required } = draft;
-    const cells = hasOtherTexts ? draft.cells : describedBy(draft.cells);
-    const above = drafts[index - 1];
+  let above: RowDraft | undefined;
+  for (const draft of drafts) {
+    const { place, name, type, required } = draft;
     const isAfterPiece = above?.place.line === place.line - 1 && isNameAlone(above);
     if (uncertain.has(place.line - 1) || isAfterPiece || hasSuspiciousWords(draft, hasTypesAsNames)) {
       rows.flag("read/cells-mismatched", { name: name.value, place: name.place, ...(type && { note: type.value }) });
     }
-    if (!isMark(nesting)) {
-      rows.add({ place, name, type, required, nesting, cells });
-      continue;
+    const nesting = isMark(draft.nesting) ? nestings[at] : draft.nesting;
+    if (nesting === undefined) throw new Error("Each marked row has a nesting.");
+    if (isMark(draft.nesting)) {
+      if (unclear.has(at)) rows.flag("read/nesting-unclear", { name: name.value, place: name.place });
+      at += 1;
     }
-    const settled = nestings[at];
-    if (settled === undefined) throw new Error("Each marked row has a nesting.");
-    if (odd.has(at)) {
-      rows.flag("read/nesting-unclear", { name: name.value, place: name.place });
-    }
-    at += 1;
-    rows.add({ place, name, type, required, nesting: settled, cells });
+    rows.add({ place, name, type, required, nesting, cells: hasOtherTexts ? draft.cells : describedBy(draft.cells) });
+    above = draft;
   }
 }
 
@@ -115,8 +111,8 @@ function describedBy(cells: DocCells): DocCells {
 
 /** Returns whether a row consists only of a name, which may be the start of the row below it. */
 function isNameAlone({ type, required, cells }: RowDraft): boolean {
-  const isEmpty = cells.kind === "listed" && cells.cells.length === 0 && cells.limits.length === 0;
-  return isEmpty && type === undefined && required === undefined;
+  if (type !== undefined || required !== undefined) return false;
+  return cells.kind === "listed" && cells.cells.length === 0 && cells.limits.length === 0;
 }
 
 /**
@@ -132,6 +128,13 @@ function hasSuspiciousWords({ name, type }: Pick<RowDraft, "name" | "type">, has
 
 function isTypeAsName(name: string): boolean {
   return startsWithCapital(name) && isScalarWord(name);
+}
+
+/** A row whose nesting follows from its mark. */
+type MarkedDraft = RowDraft & MarkedRow;
+
+function isMarked(draft: RowDraft): draft is MarkedDraft {
+  return isMark(draft.nesting);
 }
 
 function isMark(nesting: RowDraft["nesting"]): nesting is NameMark {

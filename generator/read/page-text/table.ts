@@ -81,22 +81,22 @@ function readRows(
   // Text after the last bar is not part of the table.
   const end = header.form === "bars" ? endOfBars(lines) : lines.length;
   if (ledger !== noLedger) claimTable(table, headerLine, end, kind, ledger);
-  const refuse = (problem: "titles" | "order" | "lines"): RowsRead => {
-    const titles = header.titles.map(({ value }) => value);
-    const shown = lines.slice(0, end).filter(isShown);
-    reportUnread(kind, [{ lines: [headerLine, ...shown], titles }], problem, diagnostics, ledger);
-    return { rows, lost: [] };
-  };
   const { columns, form } = header;
   const unknown = header.titles.filter((_, index) => columns[index] === undefined);
   const lacksRequired = kind === "request" && !columns.includes("required");
   // Between borders, an unknown column can be skipped. Elsewhere its cells would be read as those of another column.
-  if (unknown.length > 0 && form !== "tabs" && form !== "bars" && lacksRequired) return refuse("titles");
+  if (unknown.length > 0 && form !== "tabs" && form !== "bars" && lacksRequired) {
+    reportTable(table, end, "titles", kind, diagnostics, ledger);
+    return { rows, lost: [] };
+  }
   if (unknown.some(({ value }) => value !== "")) {
     diagnostics.report("read/column-unknown", unknown[0]?.place, { titles: unknown.map(({ value }) => value) }, kind);
   }
   const order = wordOrderOf(columns);
-  if (order === undefined && (form === "blanks" || form === "lines")) return refuse("order");
+  if (order === undefined && (form === "blanks" || form === "lines")) {
+    reportTable(table, end, "order", kind, diagnostics, ledger);
+    return { rows, lost: [] };
+  }
   const vocabulary = requiredWordsIn(lines, columns, form);
   const context: NestedContext = {
     kind,
@@ -118,13 +118,27 @@ function readRows(
       return { rows, lost: [] };
     case "lines": {
       const drafts = readLineRows(lines, columns, context);
-      if (drafts === undefined) return refuse("lines");
-      addRows(drafts, context, "may be nested");
+      if (drafts === undefined) reportTable(table, end, "lines", kind, diagnostics, ledger);
+      else addRows(drafts, context, "may be nested");
       return { rows, lost: [] };
     }
     case "bars":
       return addBarRows(header, headerLine, lines.slice(0, end), context);
   }
+}
+
+/** Reports a parameter table that is not read. */
+function reportTable(
+  { header, headerLines, lines }: PageTable,
+  end: number,
+  problem: "titles" | "order" | "lines",
+  kind: TableKind,
+  diagnostics: Diagnostics,
+  ledger: Ledger,
+): void {
+  const titles = header.titles.map(({ value }) => value);
+  const shown = [...headerLines.slice(0, 1), ...lines.slice(0, end).filter(isShown)];
+  reportUnread(kind, [{ lines: shown, titles }], problem, diagnostics, ledger);
 }
 
 /** The columns of texts beside the description; an unknown column counts as one of them. */

@@ -13,16 +13,16 @@ export function requiredWordsIn(
   columns: readonly (Column | undefined)[],
   form: TableForm,
 ): RequiredVocabulary {
-  const vocabulary = new RequiredVocabulary();
   const at = columns.indexOf("required");
-  if (at < 0) return vocabulary;
-  const shown = lines.slice(0, maxSampledLines).filter(({ text }) => text !== "");
-  shown.forEach((line, index) => {
-    const word = wordIn(shown, index, line, at, form);
-    if (word !== undefined) vocabulary.count(word);
+  if (at < 0) return ownWords;
+  return new RequiredVocabulary(() => {
+    const shown = lines.slice(0, maxSampledLines).filter(({ text }) => text !== "");
+    return shown.flatMap((line, index) => wordIn(shown, index, line, at, form) ?? []);
   });
-  return vocabulary;
 }
+
+/** The vocabulary of tables without a required column. */
+const ownWords = new RequiredVocabulary(() => []);
 
 function wordIn(
   lines: readonly PageLine[],

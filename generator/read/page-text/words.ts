@@ -1,5 +1,5 @@
 import { normalized } from "../../kinds/heading-key.js";
-import { requiredMeaning } from "../../kinds/required-words.js";
+import { mayBeRequiredWord, requiredMeaning } from "../../kinds/required-words.js";
 import {
   isBareList,
   isOpenObject,
@@ -8,6 +8,7 @@ import {
   parseTypeWord,
   scalarNamed,
 } from "../../kinds/type-words.js";
+import { memoize } from "../../text/memoize.js";
 import { isParameterName, parameterName } from "../rows.js";
 
 /** Matches almost every name and type, as a fast check. */
@@ -73,52 +74,59 @@ function plain(text: string): string {
  * unambiguous.
  */
 export class RequiredVocabulary {
-  readonly #counts = new Map<Family, number>();
-  /** The family of most words seen; `undefined` until it is computed. */
-  #usual: Family | undefined;
+  readonly #words: () => readonly string[];
+  /** The families that the table uses; `undefined` until an ambiguous word is looked up. */
+  #used: ReadonlySet<Family> | undefined;
 
-  /** Records a word of the required column. */
-  count(word: string): void {
-    const family = familyOf(word);
-    if (family === undefined) return;
-    this.#counts.set(family, this.#countOf(family) + 1);
-    this.#usual = undefined;
+  /**
+   * Creates the vocabulary of a table.
+   *
+   * @param words returns the words in the required column. Most tables have only unambiguous words and never need it.
+   */
+  constructor(words: () => readonly string[]) {
+    this.#words = words;
   }
 
   /** Returns whether a word belongs to the required column. */
   has(word: string): boolean {
     const family = familyOf(word);
-    if (family === undefined) return false;
-    if (family === "own") return true;
-    this.#usual ??= this.#mostSeen();
-    return family === this.#usual || this.#countOf(family) > this.#countOf(this.#usual) / 4;
-  }
-
-  #countOf(family: Family): number {
-    return this.#counts.get(family) ?? 0;
-  }
-
-  #mostSeen(): Family {
-    let most: Family = "own";
-    for (const [family, count] of this.#counts) if (count > this.#countOf(most)) most = family;
-    return most;
+    if (family === undefined || family === "own") return family === "own";
+    this.#used ??= familiesIn(this.#words());
+    return this.#used.has(family);
   }
 }
 
 /** `own`: words with hardly any other use (必须, required). The others are values of examples too. */
 type Family = "own" | "boolean" | "yes or no" | "letters";
 
+/** Returns the family of most words, and those of more than a quarter as many. */
+function familiesIn(words: readonly string[]): ReadonlySet<Family> {
+  const counts = new Map<Family, number>();
+  for (const word of words) {
+    const family = familyOf(word);
+    if (family !== undefined) counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  const used = [...counts].filter(([, count]) => count > most / 4);
+  return new Set(used.map(([family]) => family));
+}
+
+/** Returns the family of a required word, or `undefined` for any other text. */
 function familyOf(word: string): Family | undefined {
-  if (!mayBeRequired(word)) return undefined;
+  return word.length <= maxRequiredWordLength && mayBeRequiredWord(word) ? familyOfShort(word) : undefined;
+}
+
+const familyOfShort = memoize((word: string): Family | undefined => {
+  if (requiredMeaning(word) === undefined) return undefined;
   const plainWord = plain(word).toLowerCase();
   if (/^(?:true|false)$/.test(plainWord)) return "boolean";
   if (/^(?:是|否|yes|no)$/.test(plainWord)) return "yes or no";
   return /^(?:[yn]|[√✓✔×✗✘])$/.test(plainWord) ? "letters" : "own";
-}
+});
 
 /** Returns whether a text is a required word of any family; whether a table uses the family is not checked. */
 export function mayBeRequired(text: string): boolean {
-  return text.length <= maxRequiredWordLength && requiredMeaning(text) !== undefined;
+  return familyOf(text) !== undefined;
 }
 
 const maxRequiredWordLength = 14;

@@ -20,30 +20,37 @@ export function codeOf(lines: readonly PageLine[]): readonly CodeLine[] {
     if (indent === 0) break;
     if (line.text !== "") indent = Math.min(indent, indentOf(line));
   }
-  const plain = code.map((line) => withoutIndent(line, indent));
-  const [only] = plain;
-  return plain.length === 1 && only !== undefined && /;\s*[A-Za-z]/.test(only.text) ? statements(only) : plain;
+  const [only] = code;
+  if (code.length === 1 && only !== undefined) {
+    const plain = withoutIndent(only, indent);
+    return /;\s*[A-Za-z]/.test(plain.text) ? statements(plain) : [plain];
+  }
+  const plain: CodeLine[] = [];
+  for (const line of code) plain.push(indent === 0 && line.text === line.raw ? line : withoutIndent(line, indent));
+  return plain;
 }
 
 /** Returns a line of code without the common indentation. */
 function withoutIndent(line: PageLine, indent: number): CodeLine {
-  // Almost every sample is not indented.
-  if (indent === 0 && line.text === line.raw) return line;
-  return { text: line.raw.slice(indent).trimEnd(), place: placeAfter(indent, line) };
-}
-
-/** Returns the place of a line after the common indentation. */
-function placeAfter(indent: number, { place, raw }: PageLine): Place {
-  const column = Math.max(1, place.column - indentOf({ raw }) + indent);
+  const { place, raw } = line;
+  const text = raw.slice(indent).trimEnd();
+  const column = Math.max(1, place.column - indentOf(line) + indent);
   const length = Math.max(raw.length - indent, 0);
-  if (column === place.column && length === place.length) return place;
-  return { file: place.file, line: place.line, column, length };
+  if (column === place.column && length === place.length) return { text, place };
+  return { text, place: { file: place.file, line: place.line, column, length } };
 }
 
 /** Returns whether every line of code ends with a bar, or follows its line numbers and a bar. */
 function hasBars(lines: readonly PageLine[]): boolean {
-  const isBarred = ({ text }: PageLine): boolean => text === "" || text.endsWith("|") || joinedGutter.test(text);
-  return lines.every(isBarred) && lines.some(({ text }) => text !== "");
+  return lines.every(isBarred) && lines.some(isFilled);
+}
+
+function isBarred({ text }: PageLine): boolean {
+  return text === "" || text.endsWith("|") || joinedGutter.test(text);
+}
+
+function isFilled({ text }: PageLine): boolean {
+  return text !== "";
 }
 
 /** Matches the line numbers of code that was joined into one line: `1 2 3 |`, also `| 1 2 3 |`. */
@@ -113,9 +120,9 @@ export function statements({ text, place }: CodeLine): readonly CodeLine[] {
  * the start of the line.
  */
 function withoutGutter(lines: readonly PageLine[]): readonly PageLine[] {
-  const first = lines.find((line) => line.text !== "");
+  const first = lines.find(isFilled);
   if (first?.text.startsWith("1") !== true) return lines;
-  const shown = lines.filter((line) => line.text !== "");
+  const shown = lines.filter(isFilled);
   let count = 0;
   while (shown[count]?.text === String(count + 1)) count += 1;
   if (count > 1) return lines.slice(lines.findIndex((line) => line === shown[count]));

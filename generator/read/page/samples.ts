@@ -1,5 +1,6 @@
 import { isSampleTabLine } from "../../kinds/headings.js";
 import type { DocSample, SampleFormat, SampleSubject } from "../../model/api-doc.js";
+import type { Place } from "../../model/place.js";
 import { languageOf } from "../../samples/languages.js";
 import { codeOf, type CodeLine } from "./code-lines.js";
 import type { PageLine } from "./lines.js";
@@ -11,14 +12,33 @@ import type { PageLine } from "./lines.js";
  * @returns no sample if there is no code, or none in a supported language.
  */
 export function readSample(lines: readonly PageLine[], subject: SampleSubject): readonly DocSample[] {
-  const first = lines.findIndex(isCode);
-  if (first < 0) return [];
-  const blocks: PageLine[][] = [[]];
-  for (const line of lines.slice(first)) {
-    if (isFence(line) || isTabLine(line)) blocks.push([]);
-    else blocks.at(-1)?.push(line);
+  const blocks: PageLine[][] = [];
+  let open: PageLine[] | undefined;
+  for (const line of lines) {
+    if (isSeparator(line)) {
+      open = undefined;
+      continue;
+    }
+    // Blank lines and bullets above the code are not part of it.
+    if (blocks.length === 0 && (line.text === "" || line.bullet)) continue;
+    if (open === undefined) {
+      open = [];
+      blocks.push(open);
+    }
+    open.push(line);
   }
-  return onePerFormat(blocks.flatMap((block) => sampleOf(codeOf(withoutBlankEnd(block)), subject) ?? []));
+  return onePerFormat(blocks.flatMap((each) => sampleOf(codeOf(withoutBlankEnd(each)), subject) ?? []));
+}
+
+/** Returns whether a line separates the code of two tabs: a line of tab labels, or a fence. */
+function isSeparator(line: PageLine): boolean {
+  return !endsLikeCode(line.text) && (isFence(line) || isTabLine(line));
+}
+
+/** Returns whether a line ends like code, and unlike a heading or a label. Most lines of a page do. */
+export function endsLikeCode(text: string): boolean {
+  const end = text.charAt(text.length - 1);
+  return end === ";" || end === ">" || end === "{" || end === "}";
 }
 
 /** Returns the first sample of each format. The second of two JSON samples is the abbreviated form. */
@@ -32,12 +52,9 @@ export function onePerFormat(samples: readonly DocSample[]): readonly DocSample[
 }
 
 function withoutBlankEnd(lines: readonly PageLine[]): readonly PageLine[] {
-  return lines.slice(0, lines.findLastIndex((line) => line.text !== "") + 1);
-}
-
-/** Returns whether a line is code: neither blank nor a tab label. */
-function isCode(line: PageLine): boolean {
-  return line.text !== "" && !line.bullet && !isTabLine(line) && !isFence(line);
+  let end = lines.length;
+  while (end > 0 && lines[end - 1]?.text === "") end -= 1;
+  return end === lines.length ? lines : lines.slice(0, end);
 }
 
 /** Returns whether a line consists only of the tab labels above a sample. */
@@ -52,14 +69,17 @@ function isFence({ text }: PageLine): boolean {
 
 /** Creates a sample from code; `undefined` for code in an unsupported language. */
 export function sampleOf(code: readonly CodeLine[], subject: SampleSubject): DocSample | undefined {
-  const text = code
-    .map((line) => line.text)
-    .join("\n")
-    .trimEnd();
+  let end = code.length;
+  while (end > 0 && code[end - 1]?.text.trim() === "") end -= 1;
+  const texts: string[] = [];
+  const places: Place[] = [];
+  for (const { text, place } of end === code.length ? code : code.slice(0, end)) {
+    texts.push(text);
+    places.push(place);
+  }
+  const text = texts.join("\n").trimEnd();
   const format = text === "" ? undefined : formatOf(text, subject);
-  if (format === undefined) return undefined;
-  const end = code.findLastIndex((line) => line.text.trim() !== "") + 1;
-  return { subject, format, text, lines: code.slice(0, end).map(({ place }) => place) };
+  return format && { subject, format, text, lines: places };
 }
 
 /** Returns the format of a sample by its text; `undefined` for code in an unsupported language. */
