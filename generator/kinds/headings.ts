@@ -1,4 +1,5 @@
 import type { SessionNeed } from "../model/api-doc.js";
+import { memoize } from "../text/memoize.js";
 import { normalized, visibleText, WordTable } from "./heading-key.js";
 
 /** The parts of a document page. `public` lists the system parameters, which are common to all APIs. */
@@ -306,7 +307,11 @@ const sessionWords: Readonly<Record<string, SessionNeed>> = {
 
 /** Returns whether a line consists only of labels, so that it is not part of the description. */
 export function isLabelLine(line: string): boolean {
-  if (line.length > maxLabelLength || !mayHoldLabel.test(line)) return false;
+  return line.length <= maxLabelLength && mayHoldLabel.test(line) && isLabelText(line);
+}
+
+/** The labels of most pages are the same. */
+const isLabelText = memoize((line: string): boolean => {
   const visible = normalized(visibleText(line));
   // Every label has one of these characters, and few lines do.
   if (!/[权權费費¥$]/.test(visible)) return false;
@@ -318,7 +323,7 @@ export function isLabelLine(line: string): boolean {
       "",
     );
   return text !== "" && rest === "" && rest !== text;
-}
+});
 
 /** Matches the characters that every label has one of, and those that may become one of them when normalized. */
 const mayHoldLabel = /[权權费費¥$\uff04\uffe5\ufe69\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ud800-\udfff]/;

@@ -99,12 +99,11 @@ function readLines(
   const rows: ErrorLine[] = [];
   let isTabbed = false;
   for (const line of lines) {
-    const cells = cellsOf(line, margin);
-    isTabbed ||= cells.separator === "by tabs";
+    const { separator, code, texts } = cellsOf(line, margin);
+    isTabbed ||= separator === "by tabs";
     const above = rows.at(-1);
-    if (above !== undefined && cells.separator === "by a blank" && continuesText(line, isTabbed))
-      above.more.push(line.text);
-    else rows.push({ line, ...cells, more: [] });
+    if (above !== undefined && separator === "by a blank" && continuesText(line, isTabbed)) above.more.push(line.text);
+    else rows.push({ line, separator, code, texts, more: [] });
   }
   const joined = rows.filter(({ separator, texts }) => separator === "by a blank" && texts[0]?.includes(" ") === true);
   if (joined[0] !== undefined) {
@@ -138,11 +137,10 @@ function cellsOf(line: PageLine, margin: number): Cells {
     const [code = "", ...texts] = (isWithoutCode ? `\t${written}` : written).split("\t").map((cell) => cell.trim());
     return { separator: "by tabs", code, texts };
   }
-  const columns = text.split(/ {2,}/);
-  const [first = ""] = text.split(" ", 1);
-  if (columns.length > 1 && columns[0] === first)
-    return { separator: "by blanks", code: first, texts: columns.slice(1) };
-  return { separator: "by a blank", code: first, texts: [text.slice(first.length + 1)] };
+  const blank = text.indexOf(" ");
+  const code = blank < 0 ? text : text.slice(0, blank);
+  if (text.startsWith("  ", code.length)) return { separator: "by blanks", code, texts: text.split(/ {2,}/).slice(1) };
+  return { separator: "by a blank", code, texts: [text.slice(code.length + 1)] };
 }
 
 function tabsBefore(line: PageLine | undefined): number {

@@ -1,5 +1,6 @@
 import { columnNamed, mayStartTitle, startsLongTitle, tableKind, type Column } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
+import { memoize } from "../../text/memoize.js";
 import { cellsByTabs, part, type PageLine } from "../page/lines.js";
 import { barCells } from "./bar-cells.js";
 
@@ -17,24 +18,30 @@ export interface TableHeader {
   readonly lineCount: number;
 }
 
-/** The lines of a page and the headers found in them, since a line below a heading is tested twice. */
-export interface HeaderSearch {
-  readonly lines: readonly PageLine[];
-  /** The header that starts at a line, by the index of the line. */
-  readonly found: Map<number, TableHeader | undefined>;
-}
-
 /** Returns the header that starts at a line, or `undefined` if there is none. */
-export function headerAt(search: HeaderSearch, index: number): TableHeader | undefined {
-  const { lines, found } = search;
+export function headerAt(lines: readonly PageLine[], index: number): TableHeader | undefined {
   const line = lines[index];
   if (line === undefined || !mayBeHeader(line.text)) return undefined;
-  if (!found.has(index)) found.set(index, headerOnLine(line) ?? headerInLines(lines, index));
-  return found.get(index);
+  return headerOnLine(line) ?? headerInLines(lines, index);
 }
 
 /** Returns the header on a line with the titles of all columns. */
 function headerOnLine(line: PageLine): TableHeader | undefined {
+  const found = line.bullet ? headerIn(line) : headerOfText(line.raw.trimStart());
+  if (found === undefined || line.bullet) return found;
+  const { form, kind, columns, titles, lineCount } = found;
+  const own = titles.map(({ value, place }) => part(line, place.column - 1, value));
+  return { form, kind, columns, titles: own, lineCount };
+}
+
+/** Returns the header that a text is, as on the first column of a line. The pages have their headers in common. */
+const headerOfText = memoize((raw) => {
+  // A tab at the end is followed by an empty title.
+  const text = raw.trimEnd().replaceAll("\t", " ");
+  return headerIn({ text, raw, bullet: false, place: { file: "", line: 1, column: 1, length: text.length } });
+});
+
+function headerIn(line: PageLine): TableHeader | undefined {
   for (const form of formsOf(line)) {
     const header = headerOf(form, titlesIn(line, form), 1);
     if (header !== undefined) return header;

@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
 import { isTabLine, startsCode } from "../page/samples.js";
 import { splitSampleAfterRow } from "./bar-samples.js";
-import { headerAt, resemblesHeader, type HeaderSearch, type TableHeader } from "./header.js";
+import { headerAt, resemblesHeader, type TableHeader } from "./header.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
 export interface PageTable {
@@ -28,7 +28,7 @@ export interface Section {
  */
 export function splitSections(lines: readonly PageLine[]): readonly Section[] {
   const sections: Section[] = [];
-  const search: PageSearch = { lines, found: new Map(), certain: undefined };
+  const search: PageSearch = { lines, certain: undefined };
   let open: OpenSection = { name: "head", heading: undefined, lines: [], table: undefined };
   let tables: "none" | "request" | "both" = "none";
   for (let index = 0; index < lines.length;) {
@@ -42,7 +42,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
       continue;
     }
     const mayStart = !line.bullet && (mayStartPart(line.text) || line.text.startsWith("|"));
-    const header = mayStart ? headerAt(search, index) : undefined;
+    const header = mayStart ? headerAt(lines, index) : undefined;
     if (header !== undefined && isRepeated(header, open)) {
       open.table.headerLines.push(...lines.slice(index, index + header.lineCount));
       index += header.lineCount;
@@ -249,7 +249,7 @@ function headingAt(search: PageSearch, index: number, open: OpenSection): Sectio
 function startsPart(search: PageSearch, index: number | undefined): boolean {
   const line = index === undefined ? undefined : search.lines[index];
   if (index === undefined || line === undefined) return false;
-  return sectionNamed(line.text) !== undefined || headerAt(search, index) !== undefined || resemblesHeader(line);
+  return sectionNamed(line.text) !== undefined || headerAt(search.lines, index) !== undefined || resemblesHeader(line);
 }
 
 /** Returns whether a line can be the first one below the heading of a sample. */
@@ -264,7 +264,8 @@ function isSampleSection(name: SectionName): name is SampleSection {
 }
 
 /** The lines of a page, with what is known about some of them. */
-interface PageSearch extends HeaderSearch {
+interface PageSearch {
+  readonly lines: readonly PageLine[];
   /** Computed for the few pages with a cell that has the words of a heading. */
   certain: CertainHeadings | undefined;
 }
@@ -310,7 +311,7 @@ function hasContents(search: PageSearch, next: number | undefined, name: Section
   const follows = next === undefined ? undefined : search.lines[next];
   if (next === undefined || follows === undefined) return false;
   if (isSampleSection(name)) return startsSample(follows);
-  return headerAt(search, next) !== undefined || resemblesHeader(follows);
+  return headerAt(search.lines, next) !== undefined || resemblesHeader(follows);
 }
 
 function nextShown(lines: readonly PageLine[], index: number): number | undefined {

@@ -114,7 +114,7 @@ function lineOf(file: string, number: number, written: string, has: SpecialChara
  */
 function offsetAfterBullet(line: string, at: number, end: number): number {
   const code = line.charCodeAt(at);
-  if (!bullets.has(code)) return at;
+  if (code < middleDot || !bullets.has(code)) return at;
   let start = at + 1;
   while (start < end && (line[start] === " " || line[start] === "\t")) start += 1;
   return code === middleDot && start === at + 1 && start < end ? at : start;
@@ -125,6 +125,7 @@ const bullets: ReadonlySet<number> = new Set(Array.from("•●◦▪‣·", (bu
 
 /** Returns the column in the source for an offset in a line from which invisible characters were removed. */
 function columnAt(offset: number, removed: readonly number[]): number {
+  if (removed.length === 0) return offset + 1;
   let at = offset;
   for (const gap of removed) {
     if (gap > at) break;
