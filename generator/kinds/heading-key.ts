@@ -82,10 +82,10 @@ export class WordTable<Value> {
     const first = text.charCodeAt(0);
     const seconds = this.#starts.get(first);
     if (seconds === undefined) return mayBeMark(first) && leadingMark.test(text);
-    if (text.length === 1 || !isWordCharacter(first) || isNumeral(first)) return true;
-    // A character of another kind may be a mark after a word of one character, or be invisible.
     const second = text.charCodeAt(1);
-    return seconds.has(second) || !isWordCharacter(second);
+    if (text.length === 1 || seconds.has(second)) return true;
+    // A character of another kind may be a mark after a word of one character, or be invisible.
+    return !isWordCharacter(second) || !isWordCharacter(first) || isNumeral(first);
   }
 }
 
@@ -107,7 +107,7 @@ function isWordCharacter(code: number): boolean {
 
 /** Returns whether a character is a Chinese numeral, which may number a heading. */
 function isNumeral(code: number): boolean {
-  return chineseNumerals.has(code);
+  return code >= 0x4e00 && chineseNumerals.has(code);
 }
 
 const chineseNumerals: ReadonlySet<number> = new Set(

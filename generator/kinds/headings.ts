@@ -248,16 +248,16 @@ export function columnNamed(title: string): Column | undefined {
   return columns.get(title);
 }
 
-/** The first words of the titles that have several, in lower case. */
-const startsOfLongTitles: ReadonlySet<string> = new Set(
-  Object.values(columnTitles).flatMap((titles) =>
-    titles.filter((title) => title.includes(" ")).map((title) => title.slice(0, title.indexOf(" "))),
-  ),
+/** The first words of all titles, in lower case. */
+const startsOfTitles: ReadonlySet<string> = new Set(
+  Object.values(columnTitles)
+    .flat()
+    .flatMap((title) => title.split(" ", 1)),
 );
 
-/** Returns whether a title of several words starts with a word of letters. */
-export function startsLongTitle(word: string): boolean {
-  return startsOfLongTitles.has(word.toLowerCase());
+/** Returns whether a title starts with a word of ASCII letters. */
+export function startsTitle(word: string): boolean {
+  return startsOfTitles.has(word.toLowerCase());
 }
 
 /** Returns whether a text may start with the title of a column; most texts do not. */

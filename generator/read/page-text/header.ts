@@ -1,4 +1,4 @@
-import { columnNamed, mayStartTitle, startsLongTitle, tableKind, type Column } from "../../kinds/headings.js";
+import { columnNamed, mayStartTitle, startsTitle, tableKind, type Column } from "../../kinds/headings.js";
 import type { Located } from "../../model/place.js";
 import { memoize } from "../../text/memoize.js";
 import { cellsByTabs, part, type PageLine } from "../page/lines.js";
@@ -59,8 +59,10 @@ function mayBeHeader(text: string): boolean {
   while (text[at] === "|" || text[at] === " ") at += 1;
   const start = at === 0 ? text : text.slice(at);
   if (!mayStartTitle(start)) return false;
+  const letters = /^[A-Za-z]+/.exec(start)?.[0];
+  if (letters !== undefined && !startsTitle(letters)) return false;
   const word = firstWord.exec(start)?.[0] ?? "";
-  return columnNamed(word) !== undefined || (startsLongTitle(word) && titleStarts(start));
+  return columnNamed(word) !== undefined || (word === letters && titleStarts(start));
 }
 
 /** Matches a word, which a Chinese word or a sign may follow without a blank. */

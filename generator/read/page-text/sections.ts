@@ -351,14 +351,11 @@ const expected = [
 
 /** Returns the headings that are missing at the end of the page; none for a complete page. */
 export function missingSections(sections: readonly Section[]): readonly string[] {
-  const names = new Set(sections.map(({ name }) => name));
-  const last = expected.findLastIndex((name) => names.has(name));
+  const last = expected.findLastIndex((expectedName) => sections.some(({ name }) => name === expectedName));
+  const missing = expected.slice(last + 1);
   // Copies in Markdown omit the footer.
-  const isMarkdown = sections.some(({ heading }) => heading?.raw.startsWith("#") === true);
-  return expected
-    .filter((name) => name !== "footer" || !isMarkdown)
-    .filter((name, at) => !names.has(name) && at > last)
-    .map(headingOf);
+  const isMarkdown = missing.length > 0 && sections.some(({ heading }) => heading?.raw.startsWith("#") === true);
+  return missing.filter((name) => name !== "footer" || !isMarkdown).map(headingOf);
 }
 
 /** A missing table of parameters, and the first part of the page after its position. */
