@@ -95,7 +95,7 @@ function start(
     const handshaking = "secureConnecting" in socket && socket.secureConnecting === true;
     // Node sends nothing before this event. A connection that failed earlier is already destroyed.
     isEstablished = !handshaking && !socket.connecting && !socket.destroyed;
-    if (isEstablished || socket.destroyed) return;
+    if (isEstablished) return;
     timer = Number.isFinite(connectTimeoutMs)
       ? setTimeout(() => {
           const error = new Error(`no connection within ${connectTimeoutMs} ms`);

@@ -1,5 +1,3 @@
-import { hasOwn } from "./internal/own-property.js";
-
 /**
  * The platform's gateways by name.
  *
@@ -16,12 +14,12 @@ export type GatewayAddress = GatewayName | URL | (string & {});
 // The sandbox address is not confirmed: no official SDK contains it (a copy of the Java one is in
 // opendingtalk/alibaba-dingtalk-service-sdk). Programs based on the platform's samples do, such as UserAPITest.java in
 // kuiwang/my-dev, whose production address is correct.
-const addresses: Readonly<Record<GatewayName, string>> = {
-  production: "https://eco.taobao.com/router/rest",
-  "production-http": "http://gw.api.taobao.com/router/rest",
-  overseas: "https://api.taobao.com/router/rest",
-  sandbox: "http://gw.api.tbsandbox.com/router/rest",
-};
+const addresses: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
+  ["production", "https://eco.taobao.com/router/rest"],
+  ["production-http", "http://gw.api.taobao.com/router/rest"],
+  ["overseas", "https://api.taobao.com/router/rest"],
+  ["sandbox", "http://gw.api.tbsandbox.com/router/rest"],
+] satisfies [GatewayName, string][]);
 
 /**
  * Returns the URL of a gateway.
@@ -29,17 +27,12 @@ const addresses: Readonly<Record<GatewayName, string>> = {
  * @throws TypeError if the text is neither the name of a gateway nor an http(s) URL without user name and password.
  */
 export function gatewayUrl(gateway: GatewayAddress): URL {
-  const address = isGatewayName(gateway) ? addresses[gateway] : gateway;
-  const url = parsedUrl(String(address));
+  const url = parsedUrl(addresses.get(gateway) ?? String(gateway));
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    const names = Object.keys(addresses).join(", ");
+    const names = [...addresses.keys()].join(", ");
     throw new TypeError(`A gateway is one of ${names}, or an http(s) address without user name and password.`);
   }
   return url;
-}
-
-function isGatewayName(gateway: GatewayAddress): gateway is GatewayName {
-  return typeof gateway === "string" && hasOwn(addresses, gateway);
 }
 
 function parsedUrl(address: string): URL | undefined {

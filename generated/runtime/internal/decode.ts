@@ -8,10 +8,11 @@ import type { FieldPath } from "./findings.js";
 import { placeOf } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 
-/** The state of decoding a response: the codecs, and the values found so far that do not fit. */
+/** The settings of decoding a response. */
 export interface Decoding {
   readonly codecs: Codecs;
-  readonly unexpected: UnexpectedValue[];
+  /** Receives every value that does not fit its documented type. */
+  readonly onUnexpected: (value: UnexpectedValue) => void;
 }
 
 /** The decoded members of a response or of an object in it. */
@@ -81,10 +82,10 @@ export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: 
   return value === undefined || value === null ? undefined : codecOf(codecs, type).read(value);
 }
 
-/** Records a value that does not fit its documented type. */
+/** Reports a value that does not fit its documented type. */
 export function reportUnexpected(decoding: Decoding, path: FieldPath, type: Wire, value: unknown): void {
   const { expected } = codecOf(decoding.codecs, typeof type === "string" ? type : type.kind);
-  decoding.unexpected.push({ ...placeOf(path), expected, value });
+  decoding.onUnexpected({ ...placeOf(path), expected, value });
 }
 
 /**

@@ -88,4 +88,4 @@ function compareUtf8(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-const surrogate = /[\uD800-\uDFFF]/;
+const surrogate = /[\ud800-\udfff]/;

@@ -25,7 +25,7 @@ export function messageTopic<Content extends object>({ topic, fields, codecs }: 
     decode: (text) => {
       const members = parseJson(text);
       if (!isJsonObject(members)) throw new SyntaxError(`The content of a message of ${topic} is not a JSON object.`);
-      const decoded = decodeFields(fields, members, { codecs, unexpected: [] }, undefined);
+      const decoded = decodeFields(fields, members, { codecs, onUnexpected: () => undefined }, undefined);
       if (decoded.unknownFields !== noUnknownFields) {
         // Not enumerable, so that a content is printed, copied and compared by its documented members.
         Object.defineProperty(decoded.fields, unknownFieldsKey, { value: decoded.unknownFields });

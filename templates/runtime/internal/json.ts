@@ -15,11 +15,11 @@ export type JsonObject = Readonly<Record<string, JsonValue>>;
 export function parseJson(text: string): JsonValue {
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
   try {
-    return parseStandard(mayLoseDigits.test(json) ? rewrite(json) : json);
+    return JSON.parse(mayLoseDigits.test(json) ? rewrite(json) : json) as JsonValue;
   } catch (error) {
     const repaired = rewrite(json);
     if (repaired === json) throw error;
-    return parseStandard(repaired);
+    return JSON.parse(repaired) as JsonValue;
   }
 }
 
@@ -58,10 +58,6 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
  */
 const mayLoseDigits = /[\d.]{16}|\d[eE][+-]?\d/;
 
-function parseStandard(text: string): JsonValue {
-  return JSON.parse(text) as JsonValue;
-}
-
 /** Quotes numbers that would lose digits, and escapes raw control characters in strings, in one pass. */
 function rewrite(json: string): string {
   let inText = false;
@@ -79,10 +75,7 @@ function rewrite(json: string): string {
 function losesDigits(token: string): boolean {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
   const number = Number(token);
-  const digits = token
-    .replace(/[eE].*/, "")
-    .replace(/\D/g, "")
-    .replace(/^0+/, "");
+  const digits = token.replace(/[eE].*|\D/g, "").replace(/^0+/, "");
   if (number === 0) return digits !== "";
   // No double prints more digits than that, and the pattern below is slow on long runs of zeros.
   if (digits.length > 400 || !Number.isFinite(number)) return true;

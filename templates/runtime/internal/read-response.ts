@@ -34,14 +34,12 @@ export interface ParsedBody {
  * @throws TopTransportError if the body is not a response of the API, such as the JSON of another server.
  */
 export function readResponse<Response extends TopResponse>(api: Api<Response>, parsed: ParsedBody): Response {
-  const { body, raw, mask } = parsed;
+  const { body, raw, mask, onUnexpected } = parsed;
   const error = errorIn(body);
   if (error !== undefined) throw apiError(api.method, error, raw, mask);
   const members = membersIn(api, parsed);
-  const unexpected: UnexpectedValue[] = [];
-  const decoding = { codecs: api.codecs, unexpected };
+  const decoding = { codecs: api.codecs, onUnexpected };
   const { fields, unknownFields } = decodeFields(api.response, members, decoding, undefined, "request_id");
-  for (const value of unexpected) parsed.onUnexpected(value);
   return api.createResponse({ fields, unknownFields, requestId: requestIdIn(members, body), raw });
 }
 
