@@ -56,6 +56,21 @@ export class ContainedFolder {
     renameSync(this.#address(path, { makes: false }), other.#address(path, { makes: true }));
   }
 
+  /**
+   * Moves a folder with its contents to the same path in another folder, which has no entry there, and creates the
+   * folders around it.
+   */
+  moveFolderTo(other: ContainedFolder, path: string): void {
+    // Opening the folder fails if a link has replaced it; with the slash, so does renaming it.
+    this.#enter(path.split("/"), { makes: false });
+    renameSync(`${this.#address(path, { makes: false })}/`, other.#address(path, { makes: true }));
+  }
+
+  /** Returns whether there is an entry of any kind at a path. The folders around it must exist. */
+  has(path: string): boolean {
+    return lstatSync(this.#address(path, { makes: false }), { throwIfNoEntry: false }) !== undefined;
+  }
+
   /** Removes a file, if it exists, and the folders that become empty. */
   remove(path: string): void {
     try {

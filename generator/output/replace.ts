@@ -10,7 +10,7 @@ export interface StagedFiles {
   readonly path: string;
   /**
    * Applies the generated files to the output folder. Each file is replaced atomically, so a reader or a killed run
-   * sees the old or the new text. The manifest is replaced last.
+   * sees the old or the new text; a new folder appears with all its files. The manifest is replaced last.
    */
   readonly commit: () => void;
   /** Discards the new texts. */
@@ -54,7 +54,11 @@ function commit(staging: Staging, files: ContainedFolder, differences: readonly 
   // From here on the next run needs the journal, even if this run fails: it lists what has been replaced.
   staging.keep();
   try {
-    for (const path of written) if (path !== manifestName) files.moveTo(output, path);
+    moveAll(
+      written.filter((path) => path !== manifestName),
+      files,
+      output,
+    );
     // Orphans are removed before the manifest is replaced: the old manifest still lists them as topgen's own.
     for (const path of paths(["orphaned"])) output.remove(path);
     if (written.includes(manifestName)) files.moveTo(output, manifestName);
@@ -65,4 +69,31 @@ function commit(staging: Staging, files: ContainedFolder, differences: readonly 
   }
   files.close();
   staging.close();
+}
+
+/**
+ * Moves files to another folder. A folder that the other one does not have is moved as a whole: moving thousands of
+ * files one by one, and removing the folders that they leave, can take longer than writing them.
+ *
+ * @param paths sorted, so that the files of a folder follow each other; all files of `from`, except the manifest.
+ */
+function moveAll(paths: readonly string[], from: ContainedFolder, to: ContainedFolder): void {
+  const present = new Set<string>();
+  let moved: string | undefined;
+  for (const path of paths) {
+    if (moved !== undefined && path.startsWith(`${moved}/`)) continue;
+    moved = foldersAround(path).find((folder) => !present.has(folder) && !to.has(folder));
+    if (moved !== undefined) {
+      from.moveFolderTo(to, moved);
+      continue;
+    }
+    for (const folder of foldersAround(path)) present.add(folder);
+    from.moveTo(to, path);
+  }
+}
+
+/** Returns the paths of the folders that contain a path, outermost first. */
+function foldersAround(path: string): readonly string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }

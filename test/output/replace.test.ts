@@ -33,6 +33,21 @@ describe("writing the output folder", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["a.ts", "apis", "manifest.json"]);
   });
 
+  it("moves a folder that is new as a whole, and single files into folders that exist", () => {
+    const folder = temporaryFolder();
+    write({ "apis/old/a.ts": "1\n" }, folder);
+    writeFileSync(join(folder, "apis/mine.ts"), "mine\n");
+    const files = { "apis/a.ts": "2\n", "apis/new/deep/b.ts": "2\n", "apis/new/c.ts": "2\n", "apis/old/a.ts": "2\n" };
+    const staged = stageFiles(compare(emitted(files), folder, version).differences, folder, version);
+    const { ino } = statSync(join(staged.path, "apis/new"));
+    staged.commit();
+    expect(statSync(join(folder, "apis/new")).ino).toBe(ino);
+    for (const [path, text] of Object.entries({ ...files, "apis/mine.ts": "mine\n" })) {
+      expect(readFileSync(join(folder, path), "utf8")).toBe(text);
+    }
+    expect(compare(emitted(files), folder, version).differences).toEqual([]);
+  });
+
   it("does not write unchanged files", () => {
     const folder = temporaryFolder();
     write({ "a.ts": "1\n", "b.ts": "1\n" }, folder);
@@ -200,11 +215,15 @@ describe("a symbolic link in the output folder", () => {
     expect(readFileSync(join(outside, "deep/a.ts"), "utf8")).toBe("precious\n");
   });
 
-  it("in place of staged files does not let anything outside be moved or removed", () => {
+  it.each([
+    ["of a folder that exists", "apis"],
+    ["of a new folder", "new"],
+  ])("in place of staged files %s does not let anything outside be moved or removed", (_, at) => {
     const { folder, outside, userFile } = withUserFile();
-    const staged = stageFiles(compare(emitted(files), folder, version).differences, folder, version);
-    rmSync(join(staged.path, "apis"), { recursive: true });
-    symlinkSync(outside, join(staged.path, "apis"));
+    const expected = emitted({ ...files, [`${at}/a.ts`]: "3\n" });
+    const staged = stageFiles(compare(expected, folder, version).differences, folder, version);
+    rmSync(join(staged.path, at), { recursive: true });
+    symlinkSync(outside, join(staged.path, at));
     expect(staged.commit).toThrow(/ENOTDIR|ELOOP|not a directory/);
     const [abandoned = ""] = readdirSync(folder).filter((name) => name.startsWith(".topgen-"));
     symlinkSync(outside, join(folder, abandoned, "more"));
