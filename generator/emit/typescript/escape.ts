@@ -2,9 +2,9 @@ import { builders } from "prettier/doc";
 import { directive, directives, mayContainDirective } from "../../text/directives.js";
 import { oneLine } from "../../text/one-line.js";
 import { escapeOf, invisibleCharacters } from "../../text/invisible-characters.js";
-import { SourceDoc, type Doc } from "./print/source-doc.js";
+import { SourceDoc } from "./print/source-doc.js";
 
-const { align, group, hardline, ifBreak, line } = builders;
+const { align, group, ifBreak, line } = builders;
 
 /*
  * Functions that put text of documents into emitted code; names have their own, see sdk/identifier.ts. Documents are
@@ -32,7 +32,10 @@ export function comment({ paragraphs, tags }: CommentText): SourceDoc {
   if (tags.length > 0) lines.push(...(lines.length === 0 ? [] : [""]), ...tags.map((tag) => `@${tag}`));
   const [only] = lines;
   if (only === undefined) return new SourceDoc("");
-  if (lines.length > 1) return new SourceDoc(["/**", align(1, [lines.map(starredLine), hardline, "*/"])]);
+  if (lines.length > 1) {
+    const starred = lines.flatMap((text) => [line, text === "" ? "*" : `* ${text}`]);
+    return new SourceDoc(group(["/**", align(1, [...starred, line, "*/"])], { shouldBreak: true }));
+  }
   return new SourceDoc(group(ifBreak(["/**", align(1, [line, "* ", only, line, "*/"])], `/** ${only} */`)));
 }
 
@@ -50,10 +53,6 @@ function commentLines(paragraphs: readonly string[]): readonly string[] {
     .filter((paragraph) => paragraph !== "")
     .flatMap((paragraph, index) => (index === 0 ? paragraph.split("\n") : ["", ...paragraph.split("\n")]))
     .map((text) => commentLine(text.trimEnd()));
-}
-
-function starredLine(text: string): Doc {
-  return [hardline, text === "" ? "*" : `* ${text}`];
 }
 
 /** Returns a text for a line comment, after `// `: on one line, empty if there is no text. */

@@ -72,8 +72,8 @@ function listDoc(items: readonly Expression[]): Doc {
   if (items.length === 0) return "[]";
   if (items.every((item) => typeof item === "number")) return numbersDoc(items);
   const parts: Doc[] = [];
-  for (const item of items) parts.push(parts.length === 0 ? softline : [",", line], group(expressionDoc(item)));
-  return group(["[", indent([parts, trailingComma]), softline, "]"], { shouldBreak: isTable(items) });
+  for (const item of items) parts.push(parts.length === 0 ? softline : [",", line], expressionDoc(item));
+  return group(["[", indent([...parts, trailingComma]), softline, "]"], { shouldBreak: isTable(items) });
 }
 
 /** Returns a list of numbers with as many on a line as fit. */

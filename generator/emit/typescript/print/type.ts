@@ -41,7 +41,7 @@ function listDoc(element: TypeSource): Doc {
 }
 
 function partsDoc(parts: readonly TypeSource[]): Doc {
-  return group(parts.map((part, index) => [index === 0 ? ifBreak("| ") : [line, "| "], partDoc(part)]));
+  return group(parts.flatMap((part, index) => [index === 0 ? ifBreak("| ") : [line, "| "], partDoc(part)]));
 }
 
 function partDoc(part: TypeSource): Doc {
