@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { ResolveOptions } from "../resolve/resolve.js";
@@ -10,23 +7,11 @@ import type { GroupJob, RenderedGroup } from "./groups.js";
 import type { Source } from "./source.js";
 import type { WorkerRequest, WorkerResponse } from "./worker-messages.js";
 
-/** The number of documents per thread: starting a thread takes as long as reading one or two hundred documents. */
-const fewest = 400;
-
-/** Returns the number of threads for a number of documents; 1 is the calling thread alone. */
-export function defaultThreadCount(documents: number): number {
-  if (!existsSync(workerFile)) return 1;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(documents / fewest)));
-}
-
 /**
  * The limit of each thread's heap, in MiB. The whole platform needs less than a tenth of it. V8 lets a heap that may
  * become larger than this grow fourfold before it collects all garbage, instead of twofold.
  */
 const resourceLimits = { maxOldGenerationSizeMb: 2000 };
-
-/** The worker of the bundle; without a bundle, everything runs in the calling thread. */
-const workerFile = fileURLToPath(new URL("worker.js", import.meta.url));
 
 /**
  * Runs the stages in worker threads. Neighbours in the input go to the same thread, since they often belong to one
@@ -37,8 +22,13 @@ export class ThreadedExecutor implements Executor {
   /** The index of the worker that read each file, by path. */
   readonly #readers = new Map<string, number>();
 
-  /** Starts the threads. @param threads the number of threads, at least 1. */
-  constructor(threads: number, setup: ExecutorSetup) {
+  /**
+   * Starts the threads.
+   *
+   * @param threads the number of threads, at least 1.
+   * @param workerFile the path of the program of a thread.
+   */
+  constructor(threads: number, setup: ExecutorSetup, workerFile: string) {
     optimizeLater();
     this.#workers = Array.from(
       { length: threads },

@@ -4,6 +4,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { ExpectedFile } from "../model/emit-plan.js";
 import type { ImportExtension } from "../model/emit-settings.js";
 import { textOf } from "../text/file-content.js";
+import { portablePath } from "../text/portable-path.js";
 import { checkableFrom, testFrameworks } from "./contract-tests.js";
 import { importedBy } from "./imports.js";
 import { checkProject, forFewFiles, type CompilerFinding } from "./native.js";
@@ -57,9 +58,12 @@ export async function checkStaged(
   const checked = made.filter(({ path, content }) => isCheckable(path, () => textOf(content)));
   if (checked.length < made.length) diagnostics.report("verify/tests-not-checked", undefined, { folder });
   if (checked.length === 0) return;
-  linkImports(expected, checked, staged, folder);
-  const project = new StagedProject(compiler, staged, checked, importExtension);
-  const findings = project.isOfApis && (await project.compileApis(state)) ? [] : await project.compile();
+  const paths = checked.map(({ path }) => path);
+  link(paths, staged, folder);
+  const project = new StagedProject(compiler, { staged, folder, checked: paths, importExtension });
+  if (project.isOfApis && (await project.compileApis(state))) return;
+  link(importsOf(paths, expected, folder), staged, folder);
+  const findings = await project.compile();
   // All checked files are there now, including unchanged ones.
   const readText = (path: string): string | undefined => {
     const file = join(staged, path);
@@ -70,6 +74,12 @@ export async function checkStaged(
   }
 }
 
+interface ProjectFiles extends Pick<StagedCheck, "staged" | "folder"> {
+  /** The paths of the files to check, which are all in the folder `staged`. */
+  readonly checked: readonly string[];
+  readonly importExtension: ImportExtension;
+}
+
 /** The project of a check: the new files, and the unchanged files that they import. */
 class StagedProject {
   readonly #compiler: string;
@@ -77,14 +87,16 @@ class StagedProject {
   readonly #around: string;
   /** The name of the folder with the files, inside {@link #around}. */
   readonly #files: string;
+  readonly #folder: string;
   readonly #checked: readonly string[];
   readonly #options: ReturnType<typeof strictestOptions>;
 
-  constructor(compiler: string, staged: string, checked: readonly ExpectedFile[], importExtension: ImportExtension) {
+  constructor(compiler: string, { staged, folder, checked, importExtension }: ProjectFiles) {
     this.#compiler = compiler;
     this.#around = dirname(staged);
     this.#files = basename(staged);
-    this.#checked = checked.map(({ path }) => path);
+    this.#folder = folder;
+    this.#checked = checked;
     this.#options = strictestOptions(importExtension);
     // Isolates the check from the `package.json` files around the output folder.
     this.#write("package.json", JSON.stringify({ type: "module" }));
@@ -98,7 +110,7 @@ class StagedProject {
   /**
    * Checks files of APIs against the unchanged runtime. The types of Node.js and of the test framework are half of the
    * work of a check, and only the runtime needs them: the types that it offers to the files of APIs do without. So they
-   * are left out, and so are errors in the runtime. The check is incremental.
+   * are left out, and so are errors in the runtime. The runtime is read from the output folder. The check is incremental.
    *
    * @returns whether no error was found. An error may be a consequence of the missing types.
    */
@@ -108,7 +120,8 @@ class StagedProject {
     if (earlier !== undefined) writeFileSync(stagedState, earlier);
     this.#write(frameworkTypes, "export declare const describe: any;\nexport declare const test: any;\n");
     const paths = Object.fromEntries(testFrameworks.map((name) => [name, [`./${frameworkTypes}`]]));
-    const found = await this.#run({ ...this.#options, ...incremental, types: [], paths });
+    const rootDirs = [`./${this.#files}`, portablePath(this.#folder, this.#around)];
+    const found = await this.#run({ ...this.#options, ...incremental, types: [], paths, rootDirs });
     const checked = new Set(this.#checked);
     if (found.some(({ path }) => path === undefined || checked.has(path))) return false;
     if (existsSync(stagedState)) await state?.write(readFileSync(stagedState));
@@ -151,8 +164,17 @@ const frameworkTypes = "test-framework.d.ts";
  */
 const incremental = { incremental: true, tsBuildInfoFile: `./${stateName}` };
 
-/** Links the unchanged files that the new files need, including files that were rendered again with an equal result. */
-function linkImports(expected: SdkFiles, checked: readonly ExpectedFile[], staged: string, folder: string): void {
+/** Links unchanged files of the output folder, including files that were rendered again with an equal result. */
+function link(paths: readonly string[], staged: string, folder: string): void {
+  for (const path of paths) {
+    if (existsSync(join(staged, path))) continue;
+    mkdirSync(dirname(join(staged, path)), { recursive: true });
+    linkSync(join(folder, path), join(staged, path));
+  }
+}
+
+/** Returns the unchanged files that the checked files need. */
+function importsOf(checked: readonly string[], expected: SdkFiles, folder: string): readonly string[] {
   const sdk = new Set(expected.paths);
   const made = new Map(expected.files.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]])));
   const readText = (path: string): string | undefined => {
@@ -160,11 +182,6 @@ function linkImports(expected: SdkFiles, checked: readonly ExpectedFile[], stage
     if (content !== undefined) return textOf(content);
     return sdk.has(path) ? readFileSync(join(folder, path), "utf8") : undefined;
   };
-  const paths = checked.map(({ path }) => path);
   const isWhole = made.size === sdk.size;
-  for (const path of isWhole ? paths : [...paths, ...importedBy(paths, readText)]) {
-    if (existsSync(join(staged, path))) continue;
-    mkdirSync(dirname(join(staged, path)), { recursive: true });
-    linkSync(join(folder, path), join(staged, path));
-  }
+  return isWhole ? [] : importedBy(checked, readText);
 }
