@@ -17,7 +17,6 @@ import { StoredBuild, type BuildDelta } from "./stored-build.js";
 
 /** The files that the last run read and wrote. */
 export interface FilesRecord {
-  readonly key: string;
   /** The time of the run, in milliseconds since 1970. */
   readonly recordedAt: number;
   readonly inputs: FileTable;
@@ -33,6 +32,17 @@ export interface FilesRecord {
 export interface RunFiles extends Pick<FilesRecord, "apis" | "diagnostics"> {
   readonly inputs: FileTableRecord;
   readonly outputs: FileTableRecord;
+}
+
+/** The record of files as it is stored. */
+interface FilesOnDisk extends Omit<FilesRecord, "inputs" | "outputs" | "diagnostics"> {
+  readonly inputs: FileTableRecord;
+  readonly outputs: FileTableRecord;
+  /**
+   * The diagnostics as JSON in ASCII. A few Chinese characters would double the size in memory of a record of megabytes,
+   * which every run parses, and most write.
+   */
+  readonly diagnostics: string;
 }
 
 /** The records that are only needed with hooks. */
@@ -81,11 +91,13 @@ export class BuildCache {
   };
 
   readFiles(): FilesRecord | undefined {
-    const kept = this.#parsed(filesEnding) as FilesRecord | undefined;
+    const kept = this.#parsed(filesEnding) as (FilesOnDisk & Keyed) | undefined;
     if (kept === undefined) return undefined;
     const inputs = FileTable.parse(kept.inputs);
     const outputs = FileTable.parse(kept.outputs);
-    return inputs === undefined || outputs === undefined ? undefined : { ...kept, inputs, outputs };
+    const diagnostics = parsedText(String(kept.diagnostics)) as FilesRecord["diagnostics"] | undefined;
+    if (inputs === undefined || outputs === undefined || !Array.isArray(diagnostics)) return undefined;
+    return { ...kept, inputs, outputs, diagnostics };
   }
 
   readBuild(): StoredBuild | undefined {
@@ -132,8 +144,9 @@ export class BuildCache {
    * @param build the id of the build record.
    */
   async writeFiles(files: RunFiles, build: string): Promise<void> {
-    const record = { ...files, build, key: this.#key, recordedAt: Date.now() };
-    await this.#replace(filesEnding, JSON.stringify(record));
+    const diagnostics = inAscii(JSON.stringify(files.diagnostics));
+    const record: FilesOnDisk = { ...files, diagnostics, build, recordedAt: Date.now() };
+    await this.#replace(filesEnding, JSON.stringify({ ...record, key: this.#key }));
   }
 
   /** Writes the difference from the last complete record or, if it is large, a complete record; then that of files. */
@@ -184,11 +197,23 @@ function newId(): string {
 }
 
 function parsed(path: string): unknown {
+  const text = bytesOf(path)?.toString("utf8");
+  return text === undefined ? undefined : parsedText(text);
+}
+
+function parsedText(json: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(json);
   } catch {
     return undefined;
   }
+}
+
+/** Escapes all characters of a JSON text that are not ASCII; they occur in strings only. */
+function inAscii(json: string): string {
+  return json.replaceAll(/[\u0080-\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }
 
 function bytesOf(path: string): Buffer | undefined {

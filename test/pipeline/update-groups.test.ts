@@ -285,10 +285,17 @@ describe("the records of a run that updated some groups", () => {
         change(join(project, "generated", "manifest.json"), (text) => text.replace(/"files"/, '"Files"')),
     },
     {
+      damage: "the findings in the record of files are no list",
+      apply: (project) =>
+        change(recordFile(project, ".files.json"), (text) =>
+          text.replace(/"diagnostics":".*?","build"/, '"diagnostics":"1","build"'),
+        ),
+    },
+    {
       damage: "the record of files lists a finding less",
       apply: (project) =>
         change(recordFile(project, ".files.json"), (text) =>
-          text.replace(/"diagnostics":\[.*?\],"build"/, '"diagnostics":[],"build"'),
+          text.replace(/"diagnostics":".*?","build"/, '"diagnostics":"[]","build"'),
         ),
     },
   ])("lead to the same result if $damage", async ({ apply }) => {
