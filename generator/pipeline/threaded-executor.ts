@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { ResolveOptions } from "../resolve/resolve.js";
 import type { DocumentHeader, ResolvedApi } from "./documents.js";
@@ -29,7 +28,6 @@ export class ThreadedExecutor implements Executor {
    * @param workerFile the path of the program of a thread.
    */
   constructor(threads: number, setup: ExecutorSetup, workerFile: string) {
-    optimizeLater();
     this.#workers = Array.from(
       { length: threads },
       () => new Worker(workerFile, { workerData: setup, resourceLimits }),
@@ -123,16 +121,6 @@ export class ThreadedExecutor implements Executor {
     this.#turn = (this.#turn + 1) % this.#workers.length;
     return this.#turn;
   }
-}
-
-/**
- * Lets V8 optimize functions later. With the default of Node.js 20, a run over thousands of documents spends a third of
- * its processor time on optimizing, in each thread, code that soon has nothing left to do. The V8 of later releases
- * counts calls instead, and does not know the flag.
- */
-function optimizeLater(): void {
-  // The amount of bytecode that a function executes before it is optimized, in bytes; the default is 66 KiB.
-  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");
 }
 
 const portionSize = 50;
