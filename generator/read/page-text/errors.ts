@@ -134,13 +134,17 @@ function cellsOf(line: PageLine, margin: number): Cells {
   const written = line.raw.slice(line.place.column - 1);
   const isWithoutCode = tabsBefore(line) > margin;
   if (isWithoutCode || written.includes("\t")) {
-    const [code = "", ...texts] = (isWithoutCode ? `\t${written}` : written).split("\t").map((cell) => cell.trim());
-    return { separator: "by tabs", code, texts };
+    const texts = (isWithoutCode ? `\t${written}` : written).split("\t").map(trimmed);
+    return { separator: "by tabs", code: texts.shift() ?? "", texts };
   }
   const blank = text.indexOf(" ");
   const code = blank < 0 ? text : text.slice(0, blank);
   if (text.startsWith("  ", code.length)) return { separator: "by blanks", code, texts: text.split(/ {2,}/).slice(1) };
   return { separator: "by a blank", code, texts: [text.slice(code.length + 1)] };
+}
+
+function trimmed(cell: string): string {
+  return cell.trim();
 }
 
 function tabsBefore(line: PageLine | undefined): number {
@@ -158,13 +162,19 @@ function continuesText({ bullet, text }: PageLine, isTabbed: boolean): boolean {
 }
 
 function errorRow({ line, code, texts, more }: ErrorLine): DocErrorRow {
-  const [message = "", ...solution] = texts;
-  const isLast = solution.length === 0;
-  const withMore = (text: string): string => [text, ...more].filter((each) => each !== "").join("\n");
+  const [message = ""] = texts;
+  const isLast = texts.length < 2;
+  const solution = isLast ? "" : withLines(texts.slice(1).join(" ").trim(), more);
   return {
     place: line.place,
     code: part(line, 0, code),
-    message: isLast ? withMore(message) : message,
-    solution: isLast ? "" : withMore(solution.join(" ").trim()),
+    message: isLast ? withLines(message, more) : message,
+    solution,
   };
+}
+
+/** Returns a text with further lines, without blank ones. */
+function withLines(text: string, more: readonly string[]): string {
+  // Few cells have more than one line.
+  return more.length === 0 ? text : [text, ...more].filter((line) => line !== "").join("\n");
 }
