@@ -1,9 +1,5 @@
 /** An example call of one API with its document's own examples, for an SDK's reference. */
 export interface SampleCall {
-  /** The name of the API's module in the SDK, which is unique and a safe file name. */
-  readonly module: string;
-  /** The SDK's group that contains the API. */
-  readonly group: string;
   /** A program that makes the call. */
   readonly program: string;
   /** The encoded values of the API's own parameters in that call, by wire name; none is empty. */

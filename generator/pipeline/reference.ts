@@ -29,12 +29,12 @@ export function referenceDetails(
   const findingsOf = findingsByFile(specs, found);
   const entry = settings.package?.name ?? `./generated/index${settings.importExtension}`;
   return (api) => {
-    const { spec, names } = api;
+    const { spec } = api;
     const findings = new Diagnostics();
     findings.add(findingsOf.get(spec.provenance.file) ?? []);
     lint(spec, findings);
     return {
-      call: { module: names.module, group: names.group, program: callProgram(api, entry), ...sentParams(api) },
+      call: { program: callProgram(api, entry), ...sentParams(api) },
       evidence: evidenceOf(pages.get(spec.method) ?? spec),
       findings: describeAll(findings.sorted(), messages),
     };

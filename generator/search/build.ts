@@ -30,6 +30,8 @@ const smallPiece = 24_000;
  */
 type Uses = (number | string)[];
 
+type Row = readonly (number | string)[];
+
 interface TextUses {
   /** The role of its first use, by which texts are sorted. */
   readonly role: number;
@@ -102,7 +104,7 @@ function piecesOf(
   );
   const hanPieces = pieces(han, smallPiece, sizeOf);
   const wordPieces = pieces(words, smallPiece, sizeOf);
-  const firsts = (made: readonly (readonly (readonly (number | string)[])[])[]) => made.map(([first]) => first?.[0]);
+  const firsts = (made: readonly (readonly Row[])[]) => made.map(([first]) => first?.[0]);
   const start = {
     apis: apiPieces.length,
     names: namePieces.length,
@@ -149,13 +151,13 @@ function addTexts(texts: Map<string, TextUses>, { role, text, path, link }: Sear
   }
 }
 
-/** Returns rows of a key, a pair of characters, and numbers of texts, each as the distance to the previous one. */
+/** Returns rows of a key, a pair of characters, and numbers of texts. */
 function hanRows(texts: readonly string[]) {
   const postings = postingsOf(texts, bigramsOf);
   const characters = new Map<string, Set<string>>();
   const syllables = new Set<string>();
   const readSyllables = syllableReader();
-  const rows = [...postings].map(([bigram, { distances }]) => {
+  const rows = [...postings].map(([bigram, { row }]) => {
     const [first, second] = charactersOf(bigram);
     const read = readSyllables(first, second);
     for (const [character, syllable] of [
@@ -168,34 +170,35 @@ function hanRows(texts: readonly string[]) {
       if (known === undefined) characters.set(letter, new Set([character]));
       else known.add(character);
     }
-    return { key: `${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`, bigram, distances };
+    const key = `${read[0].charAt(0)}${read[1].charAt(0)} ${read.join(" ")}`;
+    row.unshift(key);
+    return { key, bigram, row };
   });
   const han = rows
     .toSorted((a, b) => compareText(a.key, b.key) || compareText(a.bigram, b.bigram))
-    .map(({ key, bigram, distances }): readonly (number | string)[] => [key, bigram, ...distances]);
+    .map(({ row }): Row => row);
   const initials = [...characters]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([letter, found]) => [letter, [...found].toSorted(compareText).join("")] as const);
   return { han, initials, syllables: [...syllables].toSorted(compareText) };
 }
 
-function wordRows(texts: readonly string[]): readonly (readonly (number | string)[])[] {
-  return [...postingsOf(texts, wordsOf)]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .map(([word, { distances }]) => [word, ...distances]);
+function wordRows(texts: readonly string[]): readonly Row[] {
+  return [...postingsOf(texts, wordsOf)].toSorted(([a], [b]) => compareText(a, b)).map(([, { row }]) => row);
 }
 
+/** Returns a row for each term: the term and the numbers of its texts, each as the distance to the previous one. */
 function postingsOf(
   texts: readonly string[],
   termsOf: (text: string) => Iterable<string>,
-): ReadonlyMap<string, { readonly distances: readonly number[] }> {
-  const postings = new Map<string, { readonly distances: number[]; last: number }>();
+): ReadonlyMap<string, { readonly row: (number | string)[] }> {
+  const postings = new Map<string, { readonly row: (number | string)[]; last: number }>();
   for (const [number, text] of texts.entries()) {
     for (const term of termsOf(text)) {
       const known = postings.get(term);
-      if (known === undefined) postings.set(term, { distances: [number], last: number });
+      if (known === undefined) postings.set(term, { row: [term, number], last: number });
       else if (known.last !== number) {
-        known.distances.push(number - known.last);
+        known.row.push(number - known.last);
         known.last = number;
       }
     }
@@ -208,7 +211,7 @@ function numbered(name: string, made: readonly unknown[]): readonly (readonly [s
 }
 
 /** Returns the approximate size of a row in JSON bytes. It is called for every row, so it is fast rather than exact. */
-function sizeOf(row: string | readonly (string | number)[]): number {
+function sizeOf(row: string | Row): number {
   if (typeof row === "string") return Buffer.byteLength(row) + 3;
   let size = 2;
   for (const value of row) size += typeof value === "string" ? Buffer.byteLength(value) + 3 : 4;

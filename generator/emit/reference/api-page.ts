@@ -5,7 +5,7 @@ import type { EmittedFile } from "../../model/emit-plan.js";
 import { sessionFacts } from "../wording/session.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
-import type { DocumentedApi } from "./documented-api.js";
+import type { DocumentedApi, ListedApi } from "./documented-api.js";
 import { ownErrors, type LikelyErrors } from "./errors.js";
 import { findingViews } from "./findings.js";
 import { groupedBy } from "./grouped.js";
@@ -74,10 +74,10 @@ function pagesWithin(
   fill: Fill,
 ): ApiPages & { readonly shown: ShownApi } {
   const { category, place, likelyErrors } = setting;
-  const { spec, call, findings } = api;
+  const { spec, names, call, findings } = api;
   const properties = propertiesOf(api);
   const { method } = spec;
-  const { module } = call;
+  const { module } = names;
   const page = addresses.api(module);
   const texts = new LongTexts(module);
   const byParameter = groupedBy(findings, ({ parameter }) => parameter ?? "");
@@ -154,8 +154,8 @@ function findingsWithoutRow(
   return findings.filter(({ parameter }) => parameter === undefined || !paths.has(parameter));
 }
 
-function neighbour(api: DocumentedApi | undefined, page: string): object | undefined {
-  return api && { href: linkTo(addresses.api(api.call.module), page), method: api.spec.method };
+function neighbour(api: ListedApi | undefined, page: string): object | undefined {
+  return api && { href: linkTo(addresses.api(api.names.module), page), method: api.spec.method };
 }
 
 function factsOf({ session, docId, labels }: ApiSpec): readonly { readonly label: InBoth; readonly value: InBoth }[] {

@@ -1,7 +1,7 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { compareText } from "../../text/text-order.js";
 import { addresses, linkTo, slugOf } from "./addresses.js";
-import type { DocumentedApi } from "./documented-api.js";
+import type { ListedApi } from "./documented-api.js";
 import { groupedBy } from "./grouped.js";
 import { sizeInPage, startOfText } from "./long-texts.js";
 import { pageLine, type InBoth } from "./page-text.js";
@@ -10,20 +10,20 @@ import { scriptData } from "./script-data.js";
 import { breakableHtml, type Fill } from "./templates.js";
 
 /** A category of APIs, with the page that lists them. */
-export interface Category {
+export interface Category<Api extends ListedApi = ListedApi> {
   readonly name: string;
   /** The path of its first page. */
   readonly page: string;
   readonly slug: string;
-  readonly apis: readonly DocumentedApi[];
+  readonly apis: readonly Api[];
 }
 
 /**
  * Groups APIs by the categories in their documents, or else by their groups in the SDK. Categories are sorted by name,
  * their APIs by method.
  */
-export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[] {
-  const byName = groupedBy(apis, ({ spec, call }) => pageLine(spec.category ?? "").text || call.group);
+export function categoriesOf<Api extends ListedApi>(apis: readonly Api[]): readonly Category<Api>[] {
+  const byName = groupedBy(apis, ({ spec, names }) => pageLine(spec.category ?? "").text || names.group);
   return [...byName]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([name, members]) => {
@@ -35,8 +35,8 @@ export function categoriesOf(apis: readonly DocumentedApi[]): readonly Category[
 
 /** Renders the pages that list the APIs of one category. */
 export function categoryPages({ name, slug, apis }: Category, fill: Fill): readonly EmittedFile[] {
-  const rows = apis.map(({ spec, call }) => ({
-    module: call.module,
+  const rows = apis.map(({ spec, names }) => ({
+    module: names.module,
     method: spec.method,
     title: pageLine(startOfText(spec.title, 400)),
   }));
@@ -72,8 +72,8 @@ function listOf({ name, page: href, apis }: Category, page: string): object {
   return {
     name: pageLine(startOfText(name, 300)),
     href: linkTo(href, page),
-    apis: apis.map(({ spec, call }) => ({
-      href: linkTo(addresses.api(call.module), page),
+    apis: apis.map(({ spec, names }) => ({
+      href: linkTo(addresses.api(names.module), page),
       method: startOfText(spec.method, 400),
       title: pageLine(startOfText(spec.title, 400)),
     })),
@@ -91,7 +91,7 @@ const maxApisOnIndex = 60;
 export function sideList({ slug, apis }: Category): EmittedFile {
   const rows = apis
     .slice(0, mostBeside)
-    .map(({ spec, call }) => [call.module, spec.method, pageLine(startOfText(spec.title, 120)).text]);
+    .map(({ spec, names }) => [names.module, spec.method, pageLine(startOfText(spec.title, 120)).text]);
   return { path: addresses.sideList(slug), text: `topgenSideList(${scriptData(rows)});\n` };
 }
 

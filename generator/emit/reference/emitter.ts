@@ -14,10 +14,6 @@ export interface ReferenceOptions {
 /** Emits the reference: HTML pages that need no server. */
 export const referenceEmitter: Emitter<ReferenceOptions, MadeFile> = {
   emit({ apis }, { templates, detailsOf }) {
-    const documented = apis.map((api) => {
-      const { spec, names, shapes } = api;
-      return { spec, names, shapes, ...detailsOf(api) };
-    });
-    return Promise.resolve(referenceSite(documented, templates));
+    return Promise.resolve(referenceSite(apis, detailsOf, templates));
   },
 };

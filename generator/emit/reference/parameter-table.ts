@@ -76,7 +76,7 @@ const captions: Readonly<Record<"request" | "response", InBoth>> = {
 export function layOutTable(work: TableToLayOut): TablePages {
   const { table, fields, findings, properties, texts, maxOwnSize, fill } = work;
   const { method } = work.api.spec;
-  const { module } = work.api.call;
+  const { module } = work.api.names;
   const api = addresses.api(module);
   let part: Part = { page: api, rows: [], size: 0 };
   const parts = [part];

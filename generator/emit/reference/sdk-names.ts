@@ -1,10 +1,10 @@
 import type { Member, MemberType, Shape } from "../../sdk/shapes.js";
-import type { DocumentedApi } from "./documented-api.js";
+import type { NamedApi } from "../../sdk/named-api.js";
 
 /**
  * Returns the properties of the SDK's objects by the wire path of their parameters, such as `request.request1.rs_type`.
  */
-export function propertiesOf({ shapes }: Pick<DocumentedApi, "shapes">): ReadonlyMap<string, string> {
+export function propertiesOf({ shapes }: Pick<NamedApi, "shapes">): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
   const open = [...at(shapes.request, "request"), ...at(shapes.response, "response")];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -17,7 +17,7 @@ export function propertiesOf({ shapes }: Pick<DocumentedApi, "shapes">): Readonl
 }
 
 /** Returns the nested types of the SDK by the wire path of the parameter that uses them first. */
-export function typesOf({ shapes }: Pick<DocumentedApi, "shapes">): ReadonlyMap<string, string> {
+export function typesOf({ shapes }: Pick<NamedApi, "shapes">): ReadonlyMap<string, string> {
   return new Map(
     shapes.types.map(({ direction, wirePath, typeName }) => [[direction, ...wirePath].join("."), typeName] as const),
   );

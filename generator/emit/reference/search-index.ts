@@ -1,5 +1,6 @@
 import type { EmittedFile } from "../../model/emit-plan.js";
 import { platformErrors } from "../../platform/platform-errors.js";
+import type { NamedApi } from "../../sdk/named-api.js";
 import { followsWireName, SearchIndexBuilder, unusualClassNames } from "../../search/build.js";
 import { maxNameLength, searchedErrorText, searchedFieldText, searchedStart } from "../../search/searched-text.js";
 import {
@@ -11,12 +12,13 @@ import {
 } from "../../search/searchable.js";
 import { addresses, linkTo } from "./addresses.js";
 import type { Category } from "./categories.js";
-import type { DocumentedApi } from "./documented-api.js";
 import { anchorOfCode } from "./errors.js";
 import { pageLine, wellFormed } from "./page-text.js";
 import type { PlacedParameter } from "./parameter-table.js";
 import { scriptData } from "./script-data.js";
 import { typesOf } from "./sdk-names.js";
+
+type SearchedApi = Pick<NamedApi, "spec" | "names" | "shapes">;
 
 /**
  * The index of the pages' search. Its files are scripts that each pass one piece of it to `assets/search.js`, because
@@ -30,7 +32,7 @@ export class SiteSearch {
   }
 
   /** Adds an API with the parameters on its pages. */
-  add(api: DocumentedApi, parameters: readonly PlacedParameter[]): void {
+  add(api: SearchedApi, parameters: readonly PlacedParameter[]): void {
     this.#index.add(searchableApi(api, parameters));
   }
 
@@ -42,9 +44,9 @@ export class SiteSearch {
   }
 }
 
-function searchableApi(api: DocumentedApi, parameters: readonly PlacedParameter[]): SearchableApi {
-  const { spec, names: sdkNames, call } = api;
-  const own = addresses.api(call.module);
+function searchableApi(api: SearchedApi, parameters: readonly PlacedParameter[]): SearchableApi {
+  const { spec, names: sdkNames } = api;
+  const own = addresses.api(sdkNames.module);
   const names: SearchTerm[] = unusualClassNames(spec.method, [sdkNames.request, sdkNames.response]).map((text) => {
     return { role: roles.type, text, path: "", link: "" };
   });
@@ -71,7 +73,7 @@ function searchableApi(api: DocumentedApi, parameters: readonly PlacedParameter[
     names.push({ role: roles.error, text: path, path, link });
     texts.push({ role: roles.error, text: wellFormed(searchedErrorText(error)), path, link });
   }
-  return { module: call.module, method: spec.method, title: pageLine(spec.title.slice(0, 100)).text, names, texts };
+  return { module: sdkNames.module, method: spec.method, title: pageLine(spec.title.slice(0, 100)).text, names, texts };
 }
 
 /** The maximum length of a path or name, so that the index stays in proportion to the pages. */

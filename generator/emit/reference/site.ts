@@ -1,10 +1,11 @@
 import type { EmittedFile, MadeFile } from "../../model/emit-plan.js";
 import { contentHash } from "../../text/content-hash.js";
+import type { NamedApi } from "../../sdk/named-api.js";
 import { compareText } from "../../text/text-order.js";
 import { addresses } from "./addresses.js";
 import { apiPages } from "./api-page.js";
 import { categoriesOf, categoryPages, indexPages, sideList } from "./categories.js";
-import type { DocumentedApi } from "./documented-api.js";
+import type { ApiDetails } from "./documented-api.js";
 import { errorsPage, likelyErrorsFrom } from "./errors.js";
 import { llmsFile } from "./llms.js";
 import { SiteSearch } from "./search-index.js";
@@ -14,7 +15,11 @@ import { fillFrom, type SiteTemplates } from "./templates.js";
  * Returns the files of a reference, sorted by path: pages that need no server and load nothing from elsewhere. They
  * depend only on the APIs, not on their order.
  */
-export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTemplates): readonly MadeFile[] {
+export function referenceSite(
+  apis: readonly NamedApi[],
+  detailsOf: (api: NamedApi) => ApiDetails,
+  templates: SiteTemplates,
+): readonly MadeFile[] {
   const fill = fillFrom(templates);
   const likelyErrors = likelyErrorsFrom(fill);
   const categories = categoriesOf(apis);
@@ -26,7 +31,8 @@ export function referenceSite(apis: readonly DocumentedApi[], templates: SiteTem
   for (const category of categories) {
     add(...categoryPages(category, fill), sideList(category));
     for (const [place, api] of category.apis.entries()) {
-      const pages = apiPages(api, { category, place, likelyErrors }, fill);
+      const { spec, names, shapes } = api;
+      const pages = apiPages({ spec, names, shapes, ...detailsOf(api) }, { category, place, likelyErrors }, fill);
       search.add(api, pages.parameters);
       add(pages.page, ...pages.others);
     }

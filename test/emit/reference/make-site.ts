@@ -20,12 +20,9 @@ export function makeSite(
 ): ReadonlyMap<string, string> {
   const pageOf = new Map(pages.map((page) => [page.method, page]));
   const detailsOf = referenceDetails(specs, defaultEmitSettings, diagnostics.sorted(), englishMessages, pageOf);
-  const documented = sdkOf(specs, diagnostics).apis.map((api) => {
-    const { spec, names, shapes } = api;
-    return { spec, names, shapes, ...detailsOf(api) };
-  });
+  const { apis } = sdkOf(specs, diagnostics);
   return new Map(
-    referenceSite(documented, templates).map(({ path, content }) => [path, Buffer.from(content).toString("utf8")]),
+    referenceSite(apis, detailsOf, templates).map(({ path, content }) => [path, Buffer.from(content).toString("utf8")]),
   );
 }
 
