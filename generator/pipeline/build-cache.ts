@@ -95,7 +95,7 @@ export class BuildCache {
     if (kept === undefined) return undefined;
     const inputs = FileTable.parse(kept.inputs);
     const outputs = FileTable.parse(kept.outputs);
-    const diagnostics = parsedText(String(kept.diagnostics)) as FilesRecord["diagnostics"] | undefined;
+    const diagnostics = parsedText(kept.diagnostics) as FilesRecord["diagnostics"] | undefined;
     if (inputs === undefined || outputs === undefined || !Array.isArray(diagnostics)) return undefined;
     return { ...kept, inputs, outputs, diagnostics };
   }
