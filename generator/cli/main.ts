@@ -4,6 +4,7 @@ import { ReadStream } from "node:tty";
 import type { InteractiveTerminal } from "./context.js";
 import { say } from "../diagnostics/registry/say.js";
 import { describeSystemError, isSystemError } from "../output/system-error.js";
+import { optimizeLater } from "./optimize-later.js";
 import { Output } from "./output.js";
 import { version } from "./version.js";
 
@@ -40,6 +41,7 @@ if (others.length === 0 && (first === "--version" || first === "-v" || first ===
   // `--version` needs neither the commands nor their options, so they are not loaded.
   process.stdout.write(`${version}\n`);
 } else {
+  optimizeLater();
   const { run } = await import("./run.js");
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),

@@ -7,7 +7,6 @@ import { toolCacheKey } from "../../../pipeline/tool-key.js";
 import { portablePath } from "../../../text/portable-path.js";
 import type { CliContext, ExitCode } from "../../context.js";
 import { listSources, textsBehind } from "../../inputs.js";
-import { optimizeLater } from "../../optimize-later.js";
 import { templatesFolder } from "../../package-folder.js";
 import { checkTemplates } from "../../project-templates.js";
 import { forEachTarget, targetOf } from "../../targets.js";
@@ -25,7 +24,6 @@ export function generateTargets(options: GenerateRequest, context: CliContext): 
 
 /** Generates the SDK, or checks it. A run with unchanged inputs and output folder ends early. */
 export async function runGenerate(options: GenerateRequest, context: CliContext): Promise<ExitCode> {
-  optimizeLater();
   const terminal = new Terminal(context, options);
   const diagnostics = new Diagnostics();
   const { cwd } = context;
