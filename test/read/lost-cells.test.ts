@@ -238,3 +238,28 @@ describe("rows without a start", () => {
     );
   });
 });
+
+describe("a row in bars whose name looks like a tag", () => {
+  const page = (name: string): string =>
+    [
+      "taobao.demo.get (示例)",
+      "",
+      "示例接口",
+      "",
+      "请求参数",
+      "",
+      "名称 | 类型 | 必须 |",
+      "---|---|---|",
+      "id | Number | 可选 |",
+      `${name} | String | 必须 |`,
+      "",
+      "响应参数",
+      "",
+    ].join("\n");
+
+  it.each(["<nick>", "</nick>", "&nbsp;<nick>", "<nick>**"])("is reported as %s", async (name) => {
+    const found = await read("page.txt", page(name));
+    expect(found.rows).toEqual(["request.id Number"]);
+    expect(found.findings.some(({ message }) => message.includes("nick"))).toBe(true);
+  });
+});

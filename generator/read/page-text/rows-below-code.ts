@@ -28,7 +28,8 @@ export function reportRowsBelowCode(sections: readonly Section[], diagnostics: D
   }
 }
 
-/** Removes Markdown and nesting signs around a name. */
+/** Removes Markdown, nesting signs, quotes and other signs around a name. */
 function withoutMarkup(cell = ""): string {
-  return cell.replaceAll(/^(?:&nbsp;|[^\w])+|\*+$/g, "").replaceAll("\\", "");
+  const [name = ""] = /\w(?:.*\w)?/s.exec(cell.replaceAll("&nbsp;", "")) ?? [];
+  return name.replaceAll("\\", "");
 }
