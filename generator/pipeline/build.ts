@@ -10,6 +10,7 @@ import { wholeOutput } from "../output/expected-output.js";
 import type { PreviousOutput, PreviousSdk } from "../output/previous-sdk.js";
 import { contentHash } from "../text/content-hash.js";
 import { textOf } from "../text/file-content.js";
+import { present } from "../text/present.js";
 import { compareText } from "../text/text-order.js";
 import { splitIntoParts, type BuildRecord, type GroupRecord } from "./build-record.js";
 import {
@@ -192,11 +193,12 @@ class Build {
       else models.set(modelKey(header), known);
     }
     const resolved = await this.#executor.resolve(unknown, {});
-    for (const [index, header] of unknown.entries()) models.set(modelKey(header), at(resolved, index));
+    for (const [index, header] of unknown.entries())
+      models.set(modelKey(header), present(resolved[index], "each header has a resolved API"));
     const specs: ApiSpec[] = [];
     const failed: string[] = [];
     for (const header of documents) {
-      const { spec, diagnostics } = required(models.get(modelKey(header)));
+      const { spec, diagnostics } = present(models.get(modelKey(header)), "each header has a model");
       this.#diagnostics.add(diagnostics);
       if (diagnostics.some(({ severity }) => severity === "error")) failed.push(header.method);
       else specs.push(spec);
@@ -294,7 +296,12 @@ class Build {
     if (methods.size === 0) return [];
     const { apis } = await this.#previous();
     return [...methods].toSorted(compareText).map((method) => {
-      return { method, title: required(apis.get(method)), names: required(names.get(method)), example: undefined };
+      return {
+        method,
+        title: present(apis.get(method), "each kept method has a title"),
+        names: present(names.get(method), "each kept method has names"),
+        example: undefined,
+      };
     });
   }
 
@@ -346,7 +353,7 @@ class Build {
         inputs: FileTable.print(
           presentStates(
             sources.map((source) => {
-              const { sha256 } = required(documents.get(source.path));
+              const { sha256 } = present(documents.get(source.path), "each source was read");
               return [source.path, stateOfInput(source, sha256, inputStates)];
             }),
           ),
@@ -403,14 +410,4 @@ function textsOf(rendered: readonly Rendered[]): ReadonlyMap<string, string> {
 /** Returns the cache key of a resolved model, which depends only on the document and on its path. */
 function modelKey({ file, sha256, method }: DocumentHeader): string {
   return JSON.stringify([file, sha256, method]);
-}
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  return required(items[index]);
-}
-
-/** Returns a value that is always present. @throws if it is `undefined`, which would be a bug of this module. */
-function required<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("A result of the pipeline is missing.");
-  return value;
 }

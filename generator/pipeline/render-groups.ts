@@ -1,5 +1,6 @@
 import type { ExpectedFile, MadeFile } from "../model/emit-plan.js";
 import { contentHash } from "../text/content-hash.js";
+import { present } from "../text/present.js";
 import type { HookRecord } from "./build-cache.js";
 import type { GroupRecord } from "./build-record.js";
 import type { BuildRun } from "./build-run.js";
@@ -42,9 +43,7 @@ export async function renderGroups(
     ({ apis }) => run.options.onRendered?.((done += apis.length), total),
   );
   for (const [index, { job, key }] of dirty.entries()) {
-    const group = groups[index];
-    if (group === undefined) throw new Error("The executor rendered fewer groups than it was asked for.");
-    const { files, apis, diagnostics, failed } = group;
+    const { files, apis, diagnostics, failed } = present(groups[index], "each job has a rendered group");
     rendered.set(job.group, { record: { key, files: hashesOf(files), apis, diagnostics }, files, failed });
   }
   return rendered;

@@ -5,6 +5,7 @@ import { manifestName, updateManifest } from "../output/manifest.js";
 import { readIfReadable } from "../output/read-if-there.js";
 import { sdkSettings } from "../sdk/settings.js";
 import { contentHash } from "../text/content-hash.js";
+import { present } from "../text/present.js";
 import { compareText } from "../text/text-order.js";
 import type { FilesRecord } from "./build-cache.js";
 import { restOfDocuments, type GroupRecord, type PartRecord } from "./build-record.js";
@@ -145,7 +146,7 @@ async function renderUpdates(
   const groups = new Map(Array.from(parts, ([name, { group }]) => [name, group]));
   const updates: GroupUpdate[] = [];
   for (const [name, rendered] of await renderGroups(jobs, run, { groups, hooks: undefined }, executor)) {
-    const part = required(parts.get(name));
+    const part = present(parts.get(name), "each rendered group has a part");
     const { failed, record } = rendered;
     const hasSamePaths = isSameJson(Object.keys(record.files), Object.keys(part.group.files));
     if (failed.length > 0 || !isSameJson(record.apis, part.group.apis) || !hasSamePaths) return undefined;
@@ -170,7 +171,11 @@ function outputOf(
   }
   const manifest = readIfReadable(join(folder, manifestName))?.replaceAll("\r\n", "\n");
   if (manifest === undefined || contentHash(manifest) !== before.get(manifestName)) return undefined;
-  const changes = files.map(({ path, sha256 }) => ({ path, before: required(before.get(path)), after: sha256 }));
+  const changes = files.map(({ path, sha256 }) => ({
+    path,
+    before: present(before.get(path), "each rendered file has a recorded hash"),
+    after: sha256,
+  }));
   const text = updateManifest(manifest, changes);
   if (text === undefined) return undefined;
   const paths = recorded.outputs.paths.filter((path) => path !== manifestName);
@@ -219,14 +224,16 @@ async function save({ run, recorded, updates, documents, diagnostics, outputs }:
   const { folder, cache } = run.options;
   if (cache === undefined || folder === undefined) return;
   const read = run.sources.map((source) => {
-    const { sha256 } = required(documents.get(source.path));
+    const { sha256 } = present(documents.get(source.path), "each source was read");
     return [source.path, stateOfInput(source, sha256, run.inputs)] as const;
   });
   const written = Array.from(outputs, ([path, sha256]) => {
     return [path, stateOfOutput(folder, path, sha256, run.outputs)] as const;
   });
   const parts = updates.map(({ name, part, rendered }): [string, PartRecord] => {
-    const entries = Object.keys(part.documents).map((path) => [path, required(documents.get(path))] as const);
+    const entries = Object.keys(part.documents).map(
+      (path) => [path, present(documents.get(path), "each document of a part was read")] as const,
+    );
     return [name, { documents: Object.fromEntries(entries), group: rendered.record }];
   });
   await cache.writeParts(
@@ -242,10 +249,4 @@ async function save({ run, recorded, updates, documents, diagnostics, outputs }:
 
 function isSameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Returns a value that is always present. @throws if it is `undefined`, which would be a bug of this module. */
-function required<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("A result of the pipeline is missing.");
-  return value;
 }

@@ -1,7 +1,7 @@
 import { headingOf, isMainHeading, mayStartPart, sectionNamed, type SectionName } from "../../kinds/headings.js";
 import type { Place } from "../../model/place.js";
 import type { PageLine } from "../page/lines.js";
-import { isTabLine, startsCode } from "../page/samples.js";
+import { endsLikeCode, isTabLine, startsCode } from "../page/samples.js";
 import { splitSampleAfterRow } from "./bar-samples.js";
 import { headerAt, resemblesHeader, type TableHeader } from "./header.js";
 
@@ -35,7 +35,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     const line = lines[index];
     if (line === undefined) break;
     const isInBars = open.table?.header.form === "bars";
-    const isText = line.text === "" || (open.table === undefined && isCode(line.text));
+    const isText = line.text === "" || (open.table === undefined && endsLikeCode(line.text));
     if (isText || (line.bullet && !isInBars && !line.text.includes("|"))) {
       (open.table?.lines ?? open.lines).push(line);
       index += 1;
@@ -164,12 +164,6 @@ function withFirstTableAsRequest(sections: readonly Section[]): readonly Section
     if (section === first) return { ...section, name: "request" };
     return section === second ? { ...section, name: "response" } : section;
   });
-}
-
-/** Returns whether a line ends like code and unlike a heading. Most lines of a page are code. */
-function isCode(text: string): boolean {
-  const end = text.charAt(text.length - 1);
-  return end === ";" || end === ">" || end === "{" || end === "}";
 }
 
 /**
