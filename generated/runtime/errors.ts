@@ -123,14 +123,15 @@ export class TopApiError extends TopError {
     const { method, codeText, msg, subCode, subMsg, requestId } = facts;
     const code = facts.code ?? codeNumber(codeText);
     const details = [subCode, subMsg].filter(Boolean).join(" ");
-    const kind = facts.kind ?? apiErrorKind(code, codeText, subCode);
-    const words = `${codeText === "" ? "0" : codeText} ${msg}${details === "" ? "" : ` (${details})`}`;
+    const codes = `${code} ${codeText} ${subCode ?? ""}`;
+    const kind = facts.kind ?? kinds.find(([, pattern]) => pattern.test(codes))?.[0] ?? "business";
+    const words = [codeText || "0", msg, details && `(${details})`].filter(Boolean).join(" ");
     super(`${method}: ${words}`, { method, code, subCode, requestId, retryable: isRetryable(kind, code, subCode) });
     this.kind = kind;
     this.codeText = codeText;
     this.msg = msg;
     this.subMsg = subMsg;
-    this.retryAfterMs = kind === "rate-limit" ? (banTime(subMsg) ?? banTime(msg)) : undefined;
+    this.retryAfterMs = kind === "rate-limit" ? banTime(`${subMsg} ${msg}`) : undefined;
     this.#raw = facts.raw;
   }
 
@@ -171,15 +172,12 @@ export class TopTransportError extends TopError {
   declare readonly notSent: boolean;
 
   constructor(kind: TransportErrorKind, message: string, facts: TopTransportErrorFacts) {
-    super(`${facts.method}: ${message}`, {
-      method: facts.method,
-      cause: facts.cause,
-      retryable: kind !== "http-status" || isTemporaryStatus(facts.status ?? 0),
-    });
+    const { method, status = 0, body, notSent = false, cause } = facts;
+    super(`${method}: ${message}`, { method, cause, retryable: kind !== "http-status" || isTemporaryStatus(status) });
     this.kind = kind;
     this.status = facts.status;
-    this.bodyStart = facts.body?.slice(0, 500);
-    this.notSent = facts.notSent ?? false;
+    this.bodyStart = body?.slice(0, 500);
+    this.notSent = notSent;
   }
 }
 
@@ -257,14 +255,18 @@ function isBranded(error: unknown): error is TopError {
   return error instanceof Error && brand in error;
 }
 
-const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
-  ["rate-limit", [4, 5, 6, 7, 8]],
-  ["session", [26, 27]],
-  ["permission", [11, 12, 13, 42]],
-  ["signature", [24, 25]],
-  ["parameter", [40, 41, 43]],
-  ["protocol", [9, 21, 22, 23, 28, 29, 30, 31, 32, 33, 34, 47]],
-  ["service", [3, 10]],
+/**
+ * The kinds of errors, by the code as a number, the code as it was sent and the sub code, with spaces between them.
+ * Codes 15 and 50 only say that the service behind the platform failed; the sub code says on whose side.
+ */
+const kinds: readonly (readonly [ApiErrorKind, RegExp])[] = [
+  ["rate-limit", /^[4-8] |CallLimit | accesscontrol\.|call-limit/],
+  ["session", /^2[67] | IllegalAccessToken /],
+  ["permission", /^(?:1[123]|42) /],
+  ["signature", /^2[45] /],
+  ["parameter", /^4[013] /],
+  ["protocol", /^(?:9|2[1-389]|3[0-4]|47) /],
+  ["service", /^(?:3|10) | isp\.|^(?:15|50) \S+ $/],
 ];
 
 /**
@@ -272,21 +274,8 @@ const codesOfKinds: readonly (readonly [ApiErrorKind, readonly number[]])[] = [
  * Alibaba group send.
  */
 function codeNumber(codeText: string): number {
-  const number = /^-?\d{1,16}$/.test(codeText) ? Number(codeText) : 0;
+  const number = Number(codeText);
   return Number.isSafeInteger(number) ? number : 0;
-}
-
-/**
- * Returns the kind of an error. Codes 15 and 50 only say that the service behind the platform failed; the sub code says
- * on whose side.
- */
-function apiErrorKind(code: number, codeText: string, subCode = ""): ApiErrorKind {
-  if (/^accesscontrol\.|call-limit/.test(subCode) || codeText.endsWith("CallLimit")) return "rate-limit";
-  if (codeText === "IllegalAccessToken") return "session";
-  const [kind] = codesOfKinds.find(([, codes]) => codes.includes(code)) ?? [];
-  if (kind !== undefined) return kind;
-  if (subCode.startsWith("isp.")) return "service";
-  return subCode === "" && (code === 15 || code === 50) ? "service" : "business";
 }
 
 /**
@@ -309,7 +298,7 @@ function isTemporaryStatus(status: number): boolean {
  * Returns how long a rate limit lasts, in milliseconds: "This ban will last for 31062 more seconds" in the sub message,
  * or "this ban will last 1 seconds" in the message of newer gateways.
  */
-function banTime(message = ""): number | undefined {
+function banTime(message: string): number | undefined {
   const seconds = /ban will last (?:for )?(\d{1,9}) (?:more )?second/i.exec(message)?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }

@@ -27,18 +27,12 @@ const addresses: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
  * @throws TypeError if the text is neither the name of a gateway nor an http(s) URL without user name and password.
  */
 export function gatewayUrl(gateway: GatewayAddress): URL {
-  const url = parsedUrl(addresses.get(gateway) ?? String(gateway));
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    const names = [...addresses.keys()].join(", ");
-    throw new TypeError(`A gateway is one of ${names}, or an http(s) address without user name and password.`);
-  }
-  return url;
-}
-
-function parsedUrl(address: string): URL | undefined {
   try {
-    return new URL(address);
+    const url = new URL(addresses.get(gateway) ?? gateway);
+    if (/^https?:\/\/[^/@]+\//.test(url.href)) return url;
   } catch {
-    return undefined;
+    // The message is the same for texts that are no URL.
   }
+  const names = [...addresses.keys()].join(", ");
+  throw new TypeError(`A gateway is one of ${names}, or an http(s) address without user name and password.`);
 }

@@ -77,7 +77,7 @@ function isRetried(failure: FailedAttempt, rule: RetryRule | undefined): boolean
 function isListed(error: TopError, { codes = [], subCodes = [] }: RetryCodes = {}): boolean {
   if (!isTopApiError(error)) return false;
   const { code, codeText, subCode } = error;
-  return codes.some((one) => one === code || one === codeText) || (subCode !== undefined && subCodes.includes(subCode));
+  return codes.includes(code) || codes.includes(codeText) || (subCode !== undefined && subCodes.includes(subCode));
 }
 
 function didNotRun(error: TopError): boolean {

@@ -98,12 +98,14 @@ export class CallRunner {
         const isDelayed = afterMs !== undefined || rateLimiter !== undefined;
         const send = () => this.#send(call, options, event, secrets);
         received = await (isDelayed ? this.#delayed(send, options, method, afterMs) : send());
-        checkStatus(received, received.status === 404 || received.status === 405 ? pathHint(received.sent) : "");
-        if (hooks?.onResponse !== undefined) {
-          const { sent, status, text } = received;
-          const durationMs = this.#now() - sent.startedAt;
-          emitHook(hooks.onResponse, { ...event, status, durationMs, length: text.length });
-        }
+        const { sent, status, text } = received;
+        checkStatus(received, status === 404 || status === 405 ? pathHint(sent) : "");
+        emitHook(hooks?.onResponse, {
+          ...event,
+          status,
+          durationMs: this.#now() - sent.startedAt,
+          length: text.length,
+        });
         const result = call.decode(received);
         emitHook(hooks?.onEnd, event);
         return result;

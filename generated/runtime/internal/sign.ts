@@ -85,7 +85,7 @@ function sortedNames(params: WireTexts): readonly string[] {
 }
 
 function compareUtf8(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  return latin1(left) < latin1(right) ? -1 : 1;
 }
 
 const surrogate = /[\ud800-\udfff]/;
