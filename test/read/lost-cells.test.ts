@@ -263,3 +263,65 @@ describe("a row in bars whose name looks like a tag", () => {
     expect(found.findings.some(({ message }) => message.includes("nick"))).toBe(true);
   });
 });
+
+describe("a row in bars whose first cell looks like code", () => {
+  const page = (...rows: readonly string[]): string =>
+    [
+      "# taobao.demo.get (示例)",
+      "",
+      "## 请求参数",
+      "",
+      ...rows,
+      "",
+      "## 响应参数",
+      "",
+      "| 名称 | 类型 | 示例值 | 描述 |",
+      "| --- | --- | --- | --- |",
+      "| ok | Boolean | true | 成功 |",
+      "",
+    ].join("\n");
+  const examples = [
+    '{"a":1,"b":["c"]}',
+    "{}",
+    "<a>1</a>",
+    "<?xml version='1.0'?>",
+    "[1,2]",
+    "curl -X POST",
+    "< b",
+    "`x`",
+  ];
+
+  it.each(examples)("is read where the examples come first: %s", async (example) => {
+    const found = await read(
+      "page.md",
+      page(
+        "| 示例值 | 类型 | 名称 | 必须 | 描述 |",
+        "| --- | --- | --- | --- | --- |",
+        `| ${example} | String | options | 是 | 选项 |`,
+        "| 1 | Number | page_no | 否 | 页码 |",
+      ),
+    );
+    expect(found.rows).toEqual(["request.options String", "request.page_no Number", "response.ok Boolean"]);
+  });
+
+  it.each(examples)("is read where the descriptions come first: %s", async (example) => {
+    const found = await read(
+      "page.md",
+      page(
+        "| 描述 | 名称 | 类型 | 必须 |",
+        "| --- | --- | --- | --- |",
+        "| 页码 | page_no | Number | 否 |",
+        `| ${example} | options | String | 是 |`,
+      ),
+    );
+    expect(found.rows).toEqual(["request.page_no Number", "request.options String", "response.ok Boolean"]);
+  });
+
+  it.each(examples)("is read without bars at the ends: %s", async (example) => {
+    const found = await read(
+      "page.txt",
+      page("示例值 | 类型 | 名称 | 必须 |", "---|---|---|---|", `${example} | String | options | 是 |`),
+    );
+    expect(found.rows).toEqual(["request.options String", "response.ok Boolean"]);
+  });
+});

@@ -1,9 +1,8 @@
 import type { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { Ledger } from "../ledger.js";
 import type { TableKind } from "../table-kind.js";
-import { barCells } from "./bar-cells.js";
+import { nameInBars } from "./row-shape.js";
 import type { Section } from "./sections.js";
-import { isName, isTypeWord } from "./words.js";
 
 /** Reports rows of a table with bars below a sample: the sample ends the table, so they are not read. */
 export function reportRowsBelowCode(sections: readonly Section[], diagnostics: Diagnostics, ledger: Ledger): void {
@@ -15,10 +14,8 @@ export function reportRowsBelowCode(sections: readonly Section[], diagnostics: D
     }
     if (kind === undefined) continue;
     const rows = lines.flatMap((line) => {
-      if (!line.text.includes("|")) return [];
-      const [first, second, third] = barCells(line, "every bar").cells;
-      const isRow = isName(withoutMarkup(first?.value)) && isTypeWord(second?.value ?? "") && third !== undefined;
-      return isRow ? [{ name: withoutMarkup(first?.value), line: line.place.line, note: undefined }] : [];
+      const row = nameInBars(line);
+      return row === undefined ? [] : [{ name: row, line: line.place.line, note: undefined }];
     });
     const [first] = rows;
     if (first === undefined) continue;
@@ -26,10 +23,4 @@ export function reportRowsBelowCode(sections: readonly Section[], diagnostics: D
     const place = lines.find((line) => line.place.line === first.line)?.place;
     diagnostics.report("read/rows-unreadable", place, { rows }, kind);
   }
-}
-
-/** Removes Markdown, nesting signs, quotes and other signs around a name. */
-function withoutMarkup(cell = ""): string {
-  const [name = ""] = /\w(?:.*\w)?/s.exec(cell.replaceAll("&nbsp;", "")) ?? [];
-  return name.replaceAll("\\", "");
 }

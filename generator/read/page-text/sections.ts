@@ -4,6 +4,7 @@ import type { PageLine } from "../page/lines.js";
 import { endsLikeCode, isTabLine, startsCode } from "../page/samples.js";
 import { splitSampleAfterRow } from "./bar-samples.js";
 import { headerAt, resemblesHeader, type TableHeader } from "./header.js";
+import { nameInBars } from "./row-shape.js";
 
 /** A table of a page: its header, and the lines below it up to the next heading, header or sample. */
 export interface PageTable {
@@ -75,7 +76,7 @@ export function splitSections(lines: readonly PageLine[]): readonly Section[] {
     } else if (name !== undefined) {
       sections.push(open);
       open = { name, heading: line, lines: [], table: undefined };
-    } else if (isInBars && (startsCode(line.text) || isStatement(line.text))) {
+    } else if (isInBars && (startsCode(line.text) || isStatement(line.text)) && nameInBars(line) === undefined) {
       sections.push(open);
       open = { name: "footer", heading: undefined, lines: [line], table: undefined };
     } else {
