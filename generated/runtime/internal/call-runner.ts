@@ -6,7 +6,6 @@ import type { AttemptEvent } from "../hooks.js";
 import { httpTransport } from "../http-transport.js";
 import type { SendOptions, TopClientOptions } from "../options.js";
 import type { RateLimitedCall } from "../rate-limiter.js";
-import type { RetryPolicy } from "../retry.js";
 import { defaultRetryPolicy, pauseBeforeRetry } from "../retry.js";
 import type { Transport } from "../transport.js";
 import { emitHook } from "./emit-hook.js";
@@ -53,7 +52,6 @@ export class CallRunner {
   readonly #options: TopClientOptions;
   readonly #gateway: Readonly<URL>;
   readonly #transport: Transport;
-  readonly #retryPolicy: RetryPolicy;
   readonly #sign: Signer;
   /** The offset of the gateway's clock from this machine's clock, in milliseconds. */
   #clockSkewMs = 0;
@@ -62,7 +60,6 @@ export class CallRunner {
     this.#options = options;
     this.#gateway = gateway;
     this.#transport = options.transport ?? httpTransport();
-    this.#retryPolicy = { ...defaultRetryPolicy, ...options.retry };
     this.#sign = signer(options.appSecret, options.signMethod ?? defaultSignMethod);
   }
 
@@ -112,7 +109,11 @@ export class CallRunner {
       } catch (error) {
         if (!(error instanceof TopError)) throw error;
         if (error.code === invalidTimestamp && received !== undefined && options.time === undefined) {
-          isClockCorrected = this.#setClock(isClockCorrected ? NaN : timeOf(received));
+          // A difference of more than a day is not credible. If the gateway refuses its own time, too, this machine's is
+          // used again, so that one response cannot break later calls.
+          const skewMs = isClockCorrected ? NaN : timeOf(received) - this.#now();
+          isClockCorrected = Math.abs(skewMs) <= maxClockSkewMs;
+          this.#clockSkewMs = isClockCorrected ? skewMs : 0;
           if (isClockCorrected) {
             afterMs = undefined;
             emitHook(hooks?.onRetry, { ...event, error, afterMs: 0 });
@@ -121,7 +122,7 @@ export class CallRunner {
         }
         if (isTopError(error, "rate-limit")) this.refuse(error);
         const failure = { error, retries, idempotent: options.idempotent === true };
-        afterMs = pauseBeforeRetry(failure, this.#retryPolicy, random);
+        afterMs = pauseBeforeRetry(failure, { ...defaultRetryPolicy, ...this.#options.retry }, random);
         if (afterMs === undefined) {
           emitHook(hooks?.onError, { ...event, error });
           emitHook(hooks?.onEnd, event);
@@ -194,19 +195,6 @@ export class CallRunner {
   /** Returns the properties by which a rate limiter groups calls. */
   #target(method: string): Pick<RateLimitedCall, "appKey" | "gateway" | "method"> {
     return { appKey: this.#options.appKey, gateway: this.#gateway.href, method };
-  }
-
-  /**
-   * Adjusts the clock to the gateway's time if that is within a day of this machine's: with a larger difference the
-   * header is not credible. Otherwise resets the clock, so that one response cannot break later calls.
-   *
-   * @returns Whether the clock now follows the gateway's.
-   */
-  #setClock(gatewayTime: number): boolean {
-    const skewMs = gatewayTime - this.#now();
-    const isCredible = Math.abs(skewMs) <= maxClockSkewMs;
-    this.#clockSkewMs = isCredible ? skewMs : 0;
-    return isCredible;
   }
 
   #now(): number {

@@ -62,11 +62,11 @@ export class ClientCore {
 
   /** Encodes checked parameters, and adds the extra parameters of the call. */
   encode({ api, params }: TopRequest<TopResponse>, { extraParams = {} }: CallOptions): EncodedParams {
-    const { texts, files } = encodeParams(api, params);
+    const encoded = encodeParams(api, params);
     for (const [name, text] of Object.entries(extraParams)) {
-      if (!isBlank(name) && !isBlank(text)) texts.set(name, text);
+      if (!isBlank(name) && !isBlank(text)) encoded.texts.set(name, text);
     }
-    return { texts, files };
+    return encoded;
   }
 
   /**
@@ -167,10 +167,9 @@ export function headersWith(
   headers: Readonly<Record<string, string>> | undefined,
   contentType: string,
 ): Readonly<Record<string, string>> {
-  const own = { "content-type": contentType };
-  if (headers === undefined) return own;
-  const others = Object.entries(headers).filter(([other]) => !ownHeaders.test(other));
-  return { ...Object.fromEntries(others), ...own };
+  const all: Record<string, string> = { "content-type": contentType };
+  for (const [name, value] of Object.entries(headers ?? {})) if (!ownHeaders.test(name)) all[name] = value;
+  return all;
 }
 
 /** The headers that the client and its transport set. */

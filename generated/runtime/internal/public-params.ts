@@ -36,7 +36,6 @@ export function callTexts(
   params: PublicParams,
   apiTexts: Iterable<readonly [string, string]>,
 ): Map<string, string> {
-  const { format } = signing;
   const texts = new Map(apiTexts);
   const put = (name: string, text: string | undefined) => {
     if (text !== undefined && !isBlank(text)) texts.set(name, text);
@@ -45,10 +44,10 @@ export function callTexts(
   put("app_key", signing.appKey);
   put("session", params.session);
   put("timestamp", formatTopTime(signing.time));
-  put("format", format.name);
+  put("format", signing.format.name);
   put("v", "2.0");
   put("sign_method", signing.signMethod);
-  if (params.simplify === true && format.name === "json") put("simplify", "true");
+  if (params.simplify === true && signing.format.name === "json") put("simplify", "true");
   put("partner_id", params.partnerId);
   put("target_app_key", params.targetAppKey);
   return texts;
