@@ -8,9 +8,10 @@ import type { Wire, WireField } from "../wire.js";
 
 /** Checks parameters against their document, and returns all problems. Does not throw. */
 export function checkParams({ request, codecs, constraints = [] }: RequestTable, params: object): Findings {
-  const findings: Findings = { problems: [], unlisted: [] };
-  checkMembers(request, params, undefined, { ...findings, codecs, constraints });
-  return findings;
+  const problems: Findings["problems"] = [];
+  const unlisted: Findings["unlisted"] = [];
+  checkMembers(request, params, undefined, { problems, unlisted, codecs, constraints });
+  return { problems, unlisted };
 }
 
 /** Checks the members of an object, or the parameters themselves if `within` is undefined. */
@@ -37,9 +38,14 @@ export function checkMembers(
 
 /** Checks a member or an element that is present. */
 export function checkValue(type: Wire, value: unknown, path: FieldPath, checking: Checking): void {
-  const { fits, checkContent, expected, shown } = codecOf(checking.codecs, type);
-  if (fits(value, path.within !== undefined)) checkContent?.(value, type, path, checking);
-  else report(checking, path, 41, typeof type === "string" ? describeScalar(value, shown) : describe(value), expected);
+  const codec = codecOf(checking.codecs, type);
+  const isScalar = typeof type === "string";
+  if (!codec.fits(value, path.within !== undefined)) {
+    const found = isScalar ? describeScalar(value, codec.shown) : describe(value);
+    report(checking, path, 41, found, codec.expected);
+  } else if (!isScalar) {
+    codec.checkContent?.(value, type, path, checking);
+  }
 }
 
 /** Returns a description of the values that a required member or an element of a type accepts. */

@@ -76,8 +76,8 @@ export function decodeFields(
  * PartialList}.
  */
 export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
-  const { read, readMissing } = codecOf(decoding.codecs, type);
-  return value === undefined || value === null ? readMissing?.() : read(value, type, decoding, path);
+  const codec = codecOf(decoding.codecs, type);
+  return value === undefined || value === null ? codec.readMissing?.() : codec.read(value, type, decoding, path);
 }
 
 /** Returns whether an object has a documented member. */

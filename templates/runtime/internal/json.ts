@@ -13,13 +13,12 @@ export type JsonObject = Readonly<Record<string, JsonValue>>;
  * @throws SyntaxError if the text is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const json = text.replace(/^\uFEFF/, "");
   try {
     return JSON.parse(mayLoseDigits.test(json) ? rewrite(json) : json) as JsonValue;
-  } catch (error) {
-    const repaired = rewrite(json);
-    if (repaired === json) throw error;
-    return JSON.parse(repaired) as JsonValue;
+  } catch {
+    // Throws the same error again if there is nothing to escape.
+    return JSON.parse(rewrite(json)) as JsonValue;
   }
 }
 
