@@ -5,8 +5,10 @@ import type { UnexpectedValue } from "../../templates/runtime/hooks.js";
 import { decodeFields } from "../../templates/runtime/internal/decode.js";
 import type { JsonObject, JsonValue } from "../../templates/runtime/internal/json.js";
 import { parseJson } from "../../templates/runtime/internal/json.js";
+import { readResponse } from "../../templates/runtime/internal/read-response.js";
 import { unknownFieldsOf } from "../../templates/runtime/unknown-fields.js";
 import type { ScalarWire, Wire } from "../../templates/runtime/wire.js";
+import { requestOf } from "./recall.js";
 
 function decoded(type: Wire, json: string) {
   const { value, unknown } = decodedWithReports(type, json);
@@ -315,4 +317,13 @@ test("no response makes decoding throw or changes a prototype", () => {
   );
   expect(Math.min(decoded.members, decoded.digits)).toBeGreaterThan(0);
   expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+});
+
+test.each<{ body: JsonObject; type: Wire; audit: unknown }>([
+  { body: { audit_response: "passed" }, type: "text", audit: "passed" },
+  { body: { audit_response: { state: "passed" } }, type: "opaque", audit: { state: "passed" } },
+  { body: { audit_response: { id: ["7"] } }, type: { kind: "list", of: "text", item: "id" }, audit: ["7"] },
+])("keeps a documented member that is named like a root in the simplified form $body", ({ body, type, audit }) => {
+  const { api } = requestOf({ response: [{ property: "audit", name: "audit_response", type }] });
+  expect(readResponse(api, { body, raw: "", mask: String, onUnexpected: () => undefined })).toMatchObject({ audit });
 });

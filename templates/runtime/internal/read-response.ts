@@ -51,7 +51,8 @@ export function readResponse<Response extends TopResponse>(api: Api<Response>, p
  */
 export function errorIn(body: JsonObject): JsonObject | undefined {
   const error = body["error_response"];
-  if (error === undefined || isJsonObject(error)) return error;
+  if (error === undefined) return undefined;
+  if (isJsonObject(error)) return error;
   if (Object.keys(body).some((name) => name !== "error_response" && name !== "request_id")) return undefined;
   const words = scalarText(error);
   return words === undefined ? body : { ...body, msg: words };
