@@ -1,6 +1,6 @@
 import type { RequestTable } from "../api.js";
 import { isBlank } from "./blank.js";
-import { codecOf, structureCodecOf } from "./codec.js";
+import { codecOf } from "./codec.js";
 import type { Checking, Findings, FieldPath } from "./findings.js";
 import { describe, report } from "./findings.js";
 import { memberOf } from "./member.js";
@@ -8,9 +8,10 @@ import type { Wire, WireField } from "../wire.js";
 
 /** Checks parameters against their document, and returns all problems. Does not throw. */
 export function checkParams({ request, codecs, constraints = [] }: RequestTable, params: object): Findings {
-  const checking: Checking = { problems: [], unlisted: [], codecs, constraints };
-  checkMembers(request, params, undefined, checking);
-  return { problems: checking.problems, unlisted: checking.unlisted };
+  const problems: Findings["problems"] = [];
+  const unlisted: Findings["unlisted"] = [];
+  checkMembers(request, params, undefined, { problems, unlisted, codecs, constraints });
+  return { problems, unlisted };
 }
 
 /** Checks the members of an object, or the parameters themselves if `within` is undefined. */
@@ -37,18 +38,19 @@ export function checkMembers(
 
 /** Checks a member or an element that is present. */
 export function checkValue(type: Wire, value: unknown, path: FieldPath, checking: Checking): void {
-  if (typeof type === "string") {
-    const { fits, expected, shown } = codecOf(checking.codecs, type);
-    if (!fits(value, path.within !== undefined))
-      report(checking, path, 41, describeScalar(value, shown === true), expected);
-  } else {
-    structureCodecOf(checking.codecs, type).check(type, value, path, checking);
+  const codec = codecOf(checking.codecs, type);
+  const isScalar = typeof type === "string";
+  if (!codec.fits(value, path.within !== undefined)) {
+    const found = isScalar ? describeScalar(value, codec.shown) : describe(value);
+    report(checking, path, 41, found, codec.expected);
+  } else if (!isScalar) {
+    codec.checkContent?.(value, type, path, checking);
   }
 }
 
 /** Returns a description of the values that a required member or an element of a type accepts. */
 export function expectedOf(type: Wire, { codecs }: Checking): string {
-  const { expected } = codecOf(codecs, typeof type === "string" ? type : type.kind);
+  const { expected } = codecOf(codecs, type);
   return type === "text" ? `${expected} that is not blank` : expected;
 }
 
@@ -57,16 +59,13 @@ function describeMissing(type: Wire, value: unknown, path: FieldPath, { codecs }
   if (value === undefined || value === null) return "nothing";
   if (value === "") return "an empty text";
   if (typeof value === "string") return isBlank(value) ? "a blank text" : undefined;
-  if (path.within !== undefined) return undefined;
-  return typeof type === "string"
-    ? codecOf(codecs, type).missing?.(value)
-    : structureCodecOf(codecs, type).missing?.(value, type);
+  return path.within === undefined ? codecOf(codecs, type).missing?.(value, type) : undefined;
 }
 
 /**
  * Describes a scalar. Numbers and booleans are quoted; texts only if `shown`, because they may contain personal data.
  */
-function describeScalar(value: unknown, shown: boolean): string {
+function describeScalar(value: unknown, shown: boolean | undefined): string {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
   return shown && typeof value === "string" && value.length <= 40 ? JSON.stringify(value) : describe(value);
 }

@@ -1,12 +1,12 @@
-import { hasOwn } from "./own-property.js";
 import type { UnexpectedValue } from "../hooks.js";
 import { noUnknownFields } from "../unknown-fields.js";
 import type { Wire, WireField } from "../wire.js";
 import type { Codecs } from "./codec.js";
-import { codecOf, structureCodecOf, unmatched } from "./codec.js";
+import { codecOf, unmatched } from "./codec.js";
 import type { FieldPath } from "./findings.js";
 import { placeOf } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import { memberOf } from "./member.js";
 
 /** The settings of decoding a response. */
 export interface Decoding {
@@ -54,10 +54,9 @@ export function decodeFields(
   const decoded: Record<string, unknown> = {};
   /** The names of the members that are not unknown fields. */
   const understood: string[] = [];
-  if (ignored !== undefined && hasOwn(members, ignored)) understood.push(ignored);
+  if (ignored !== undefined && memberOf(members, ignored) !== undefined) understood.push(ignored);
   for (const { property, name, type } of fields) {
-    const isPresent = hasOwn(members, name);
-    const value = isPresent ? members[name] : undefined;
+    const value = memberOf(members, name);
     const path: FieldPath = { within, name, property };
     const result = decodeValue(type, value, decoding, path);
     if (result === unmatched) {
@@ -65,7 +64,7 @@ export function decodeFields(
     } else if (result instanceof PartialList) {
       decoded[property] = result.items;
     } else {
-      if (isPresent) understood.push(name);
+      if (value !== undefined) understood.push(name);
       if (result !== undefined) decoded[property] = result;
     }
   }
@@ -77,14 +76,18 @@ export function decodeFields(
  * PartialList}.
  */
 export function decodeValue(type: Wire, value: JsonValue | undefined, decoding: Decoding, path: FieldPath): unknown {
-  const { codecs } = decoding;
-  if (typeof type !== "string") return structureCodecOf(codecs, type).read(type, value, decoding, path);
-  return value === undefined || value === null ? undefined : codecOf(codecs, type).read(value);
+  const codec = codecOf(decoding.codecs, type);
+  return value === undefined || value === null ? codec.readMissing?.() : codec.read(value, type, decoding, path);
+}
+
+/** Returns whether an object has a documented member. */
+export function hasDocumented(fields: readonly WireField[], members: JsonObject): boolean {
+  return fields.some(({ name }) => memberOf(members, name) !== undefined);
 }
 
 /** Reports a value that does not fit its documented type. */
 export function reportUnexpected(decoding: Decoding, path: FieldPath, type: Wire, value: unknown): void {
-  const { expected } = codecOf(decoding.codecs, typeof type === "string" ? type : type.kind);
+  const { expected } = codecOf(decoding.codecs, type);
   decoding.onUnexpected({ ...placeOf(path), expected, value });
 }
 

@@ -1,7 +1,7 @@
 import type { RequestTable } from "../api.js";
 import { isBlank } from "./blank.js";
 import type { Codecs } from "./codec.js";
-import { codecOf, structureCodecOf } from "./codec.js";
+import { codecOf } from "./codec.js";
 import type { FilePart } from "./file.js";
 import { memberOf } from "./member.js";
 import { wellFormed } from "./text.js";
@@ -28,12 +28,13 @@ export function encodeParams(
   for (const { property, name, type } of request) {
     const value = memberOf(params, property);
     if (value === undefined || value === null) continue;
-    const file = type === "file" ? codecOf(codecs, type).part(name, value) : undefined;
+    const codec = codecOf(codecs, type);
+    const file = codec.part?.(name, value);
     if (file !== undefined) {
       files.push(file);
       continue;
     }
-    const text = wellFormed(encodeText(type, value, codecs));
+    const text = wellFormed(codec.text(value, type, codecs));
     if (!isBlank(text)) texts.set(name, text);
   }
   return { texts, files };
@@ -41,14 +42,6 @@ export function encodeParams(
 
 /** Encodes a value inside JSON, with its JSON type. Whole numbers keep all their digits. */
 export function encodeJson(type: Wire, value: unknown, codecs: Codecs): string {
-  if (typeof type !== "string") return structureCodecOf(codecs, type).json(type, value, codecs);
   const { text, json } = codecOf(codecs, type);
-  return json === undefined ? JSON.stringify(text(value)) : json(value);
-}
-
-/** Encodes a value at top level as plain text. */
-function encodeText(type: Wire, value: unknown, codecs: Codecs): string {
-  return typeof type === "string"
-    ? codecOf(codecs, type).text(value)
-    : structureCodecOf(codecs, type).text(type, value, codecs);
+  return json === undefined ? JSON.stringify(text(value, type, codecs)) : json(value, type, codecs);
 }

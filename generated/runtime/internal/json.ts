@@ -13,13 +13,12 @@ export type JsonObject = Readonly<Record<string, JsonValue>>;
  * @throws SyntaxError if the text is not JSON.
  */
 export function parseJson(text: string): JsonValue {
-  const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const json = text.replace(/^\uFEFF/, "");
   try {
     return JSON.parse(mayLoseDigits.test(json) ? rewrite(json) : json) as JsonValue;
-  } catch (error) {
-    const repaired = rewrite(json);
-    if (repaired === json) throw error;
-    return JSON.parse(repaired) as JsonValue;
+  } catch {
+    // Throws the same error again if there is nothing to escape.
+    return JSON.parse(rewrite(json)) as JsonValue;
   }
 }
 
@@ -75,9 +74,8 @@ function rewrite(json: string): string {
 function losesDigits(token: string): boolean {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token)) return false;
   const number = Number(token);
-  const digits = token.replace(/[eE].*|\D/g, "").replace(/^0+/, "");
-  if (number === 0) return digits !== "";
-  // No double prints more digits than that, and the pattern below is slow on long runs of zeros.
-  if (digits.length > 400 || !Number.isFinite(number)) return true;
-  return digits.replace(/0+$/, "").length > 15 && String(number) !== token;
+  const [significant = ""] = /[1-9](?:\d*[1-9])?/.exec(token.replace(/[eE].*|\D/g, "")) ?? [];
+  // A number that is too small or too large for a double loses all its digits.
+  const kept = number === 0 || !Number.isFinite(number) ? 0 : 15;
+  return significant.length > kept && String(number) !== token;
 }

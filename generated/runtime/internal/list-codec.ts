@@ -2,43 +2,40 @@ import { hasOwn } from "./own-property.js";
 import type { ListWire, Wire } from "../wire.js";
 import { isBlank, missingList } from "./blank.js";
 import { checkValue, expectedOf } from "./check.js";
-import type { Codecs, StructureCodec } from "./codec.js";
+import type { Codec, Codecs } from "./codec.js";
 import { codecOf, unmatched } from "./codec.js";
 import { PartialList, decodeValue, reportUnexpected } from "./decode.js";
 import { encodeJson } from "./encode.js";
 import type { FieldPath } from "./findings.js";
-import { describe, report } from "./findings.js";
+import { report } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonIn } from "./json.js";
 
 /** The codec of lists: joined by commas at top level if the elements are scalars, JSON otherwise. */
-export const list: StructureCodec<ListWire> = {
+export const list: Codec<ListWire> = {
   expected: "a list",
   missing: (value, { of }) => (typeof of === "string" && of !== "opaque" ? missingList(value) : undefined),
-  check: (type, value, path, checking) => {
-    if (!Array.isArray(value)) {
-      report(checking, path, 41, describe(value), "a list");
-      return;
-    }
-    const items: readonly unknown[] = value;
-    for (const [index, item] of items.entries()) {
+  fits: (value) => Array.isArray(value),
+  checkContent: (value, { of }, path, checking) => {
+    for (const [index, item] of itemsOf(value).entries()) {
       const element = elementPath(path, index);
       if (item === undefined || item === null) {
-        report(checking, element, 41, "nothing", expectedOf(type.of, checking));
+        report(checking, element, 41, "nothing", expectedOf(of, checking));
       } else {
-        checkValue(type.of, item, element, checking);
+        checkValue(of, item, element, checking);
       }
     }
   },
-  text: (type, value, codecs) => {
-    if (typeof type.of !== "string" || type.of === "opaque" || !Array.isArray(value))
-      return listJson(type, value, codecs);
-    const { text } = codecOf(codecs, type.of);
-    return value.map((item) => text(item)).join(",");
+  text: (value, type, codecs) => {
+    const { of } = type;
+    if (typeof of !== "string" || of === "opaque" || !Array.isArray(value)) return listJson(value, type, codecs);
+    const { text } = codecOf(codecs, of);
+    return value.map((item) => text(item, of, codecs)).join(",");
   },
   json: listJson,
   // The platform omits empty lists, or sends null, `{}` or empty text for them.
-  read: (type, value, decoding, path) => {
+  readMissing: () => [],
+  read: (value, type, decoding, path) => {
     let isComplete = true;
     const items: unknown[] = [];
     for (const element of elementsOf(type, value)) {
@@ -74,12 +71,17 @@ function emptyElement(type: Wire): unknown {
   return type.kind === "list" ? [] : {};
 }
 
-function listJson({ of }: ListWire, value: unknown, codecs: Codecs): string {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return `[${items.map((item) => encodeJson(of, item, codecs)).join(",")}]`;
+function listJson(value: unknown, { of }: ListWire, codecs: Codecs): string {
+  return `[${itemsOf(value)
+    .map((item) => encodeJson(of, item, codecs))
+    .join(",")}]`;
 }
 
-function elementsOf(type: ListWire, value: JsonValue | undefined): readonly JsonValue[] {
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function elementsOf(type: ListWire, value: JsonValue): readonly JsonValue[] {
   if (isJsonObject(value)) return wrappedElements(type, value) ?? [value];
   // The list may be JSON inside a text.
   const inner = typeof value === "string" && value.trimStart().startsWith("[") ? jsonIn(value) : undefined;

@@ -1,31 +1,26 @@
-import { hasOwn } from "./own-property.js";
 import { noUnknownFields, unknownFieldsKey } from "../unknown-fields.js";
 import type { ObjectWire } from "../wire.js";
 import { isBlank } from "./blank.js";
 import { checkMembers } from "./check.js";
-import type { Codecs, StructureCodec } from "./codec.js";
+import type { Codec, Codecs } from "./codec.js";
 import { unmatched } from "./codec.js";
-import { decodeFields } from "./decode.js";
+import { decodeFields, hasDocumented } from "./decode.js";
 import { encodeJson } from "./encode.js";
-import { describe, report } from "./findings.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, jsonObjectIn } from "./json.js";
 import { memberOf } from "./member.js";
 
 /** The codec of objects: JSON with the wire names of their members. */
-export const object: StructureCodec<ObjectWire> = {
+export const object: Codec<ObjectWire> = {
   expected: "an object",
-  check: (type, value, path, checking) => {
-    if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)) {
-      checkMembers(type.fields, value, path, checking);
-    } else {
-      report(checking, path, 41, describe(value), "an object");
-    }
+  fits: (value) => isObject(value) && !Array.isArray(value) && !(value instanceof Date),
+  checkContent: (value, { fields }, path, checking) => {
+    if (isObject(value)) checkMembers(fields, value, path, checking);
   },
   text: objectJson,
   json: objectJson,
-  read: (type, value, decoding, path) => {
-    if (value === undefined || value === null || isEmpty(value)) return undefined;
+  read: (value, type, decoding, path) => {
+    if (isEmpty(value)) return undefined;
     const members = membersOf(value, type);
     if (members === undefined) return unmatched;
     const { fields, unknownFields } = decodeFields(type.fields, members, decoding, path);
@@ -37,8 +32,8 @@ export const object: StructureCodec<ObjectWire> = {
   },
 };
 
-function objectJson({ fields }: ObjectWire, value: unknown, codecs: Codecs): string {
-  if (typeof value !== "object" || value === null) return "{}";
+function objectJson(value: unknown, { fields }: ObjectWire, codecs: Codecs): string {
+  if (!isObject(value)) return "{}";
   const members: string[] = [];
   for (const { name, property, type } of fields) {
     const member = memberOf(value, property);
@@ -65,11 +60,14 @@ function membersOf(value: JsonValue, type: ObjectWire): JsonObject | undefined {
  * `item` may be a new member.
  */
 function wrappedMembers(value: JsonObject, { fields }: ObjectWire): JsonObject | undefined {
-  const hasDocumented = (members: JsonObject) => fields.some(({ name }) => hasOwn(members, name));
   const [inner, ...others] = Object.values(value);
-  if (!Array.isArray(inner) || others.length > 0 || hasDocumented(value)) return undefined;
+  if (!Array.isArray(inner) || others.length > 0 || hasDocumented(fields, value)) return undefined;
   const [only] = inner as readonly JsonValue[];
-  return inner.length === 1 && isJsonObject(only) && hasDocumented(only) ? only : undefined;
+  return inner.length === 1 && isJsonObject(only) && hasDocumented(fields, only) ? only : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Returns whether a value is empty: a list without elements, or the blank text of an XML element without members. */

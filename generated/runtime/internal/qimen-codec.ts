@@ -1,7 +1,7 @@
 import { formatTopTime } from "../time.js";
 import type { ObjectWire, Wire } from "../wire.js";
 import { isBlank } from "./blank.js";
-import type { Codecs, StructureCodec } from "./codec.js";
+import type { Codec, Codecs } from "./codec.js";
 import { codecOf } from "./codec.js";
 import type { Constraint, FieldPath, Findings } from "./findings.js";
 import { describe, report } from "./findings.js";
@@ -14,7 +14,7 @@ import { object as jsonObject } from "./object-codec.js";
  * out; an empty text, list or object is an empty element. Unlike this codec, `XmlWriter` of the official Java SDK sorts
  * members by name and trims texts.
  */
-export const object: StructureCodec<ObjectWire> = { ...jsonObject, text: contentOf };
+export const object: Codec<ObjectWire> = { ...jsonObject, text: contentOf };
 
 /** Checks that XML can hold a value: its texts and, in maps, the names, which become elements. */
 export const xmlContent: Constraint = ({ type }, value, path, findings) => {
@@ -26,18 +26,18 @@ export const xmlContent: Constraint = ({ type }, value, path, findings) => {
   } else checkText(value, path, findings);
 };
 
-function contentOf(type: Wire, value: unknown, codecs: Codecs): string {
+function contentOf(value: unknown, type: Wire, codecs: Codecs): string {
   if (type === "opaque") return mapContent(value);
-  if (typeof type === "string") return escapeXml(codecOf(codecs, type).text(value));
+  if (typeof type === "string") return escapeXml(codecOf(codecs, type).text(value, type, codecs));
   if (type.kind === "list") {
     const items: readonly unknown[] = Array.isArray(value) ? value : [];
-    return items.map((item) => element(type.item, contentOf(type.of, item, codecs))).join("");
+    return items.map((item) => element(type.item, contentOf(item, type.of, codecs))).join("");
   }
   const members: string[] = [];
   for (const field of type.fields) {
     const member = typeof value === "object" && value !== null ? memberOf(value, field.property) : undefined;
     if (member === undefined || member === null) continue;
-    const content = contentOf(field.type, member, codecs);
+    const content = contentOf(member, field.type, codecs);
     // A blank text for a number or a time is treated as missing.
     const canBeEmpty = typeof field.type !== "string" || field.type === "text" || field.type === "opaque";
     if (content !== "" || canBeEmpty) members.push(element(field.name, content));

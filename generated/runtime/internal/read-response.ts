@@ -1,12 +1,12 @@
-import { hasOwn } from "./own-property.js";
 import type { Api } from "../api.js";
 import { TopApiError, TopTransportError } from "../errors.js";
 import type { UnexpectedValue } from "../hooks.js";
 import type { TopResponse } from "../response.js";
-import { decodeFields } from "./decode.js";
+import { decodeFields, hasDocumented } from "./decode.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { isJsonObject, scalarText } from "./json.js";
 import type { Mask } from "./mask.js";
+import { memberOf } from "./member.js";
 
 /**
  * Returns the name of the root member of a response: the method without `taobao.`, with underscores for dots, and with
@@ -40,7 +40,9 @@ export function readResponse<Response extends TopResponse>(api: Api<Response>, p
   const members = membersIn(api, parsed);
   const decoding = { codecs: api.codecs, onUnexpected };
   const { fields, unknownFields } = decodeFields(api.response, members, decoding, undefined, "request_id");
-  return api.createResponse({ fields, unknownFields, requestId: requestIdIn(members, body), raw });
+  // A simplified response has its request id at the top level, beside the members (SimplifyJsonConverter).
+  const requestId = scalarText(members["request_id"]) ?? scalarText(body["request_id"]);
+  return api.createResponse({ fields, unknownFields, requestId, raw });
 }
 
 /**
@@ -48,8 +50,8 @@ export function readResponse<Response extends TopResponse>(api: Api<Response>, p
  * (`{"error_response":"…"}`) or empty (`<error_response/>`).
  */
 export function errorIn(body: JsonObject): JsonObject | undefined {
-  if (!hasOwn(body, "error_response")) return undefined;
   const error = body["error_response"];
+  if (error === undefined) return undefined;
   if (isJsonObject(error)) return error;
   if (Object.keys(body).some((name) => name !== "error_response" && name !== "request_id")) return undefined;
   const words = scalarText(error);
@@ -93,7 +95,7 @@ export function isRootlessError(body: JsonObject): boolean {
 /** Returns the first text that is not empty among the named members; the texts of a list are joined. */
 function wordsOf(members: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const values = [hasOwn(members, name) ? members[name] : undefined].flat() as readonly (JsonValue | undefined)[];
+    const values = [memberOf(members, name)].flat() as readonly (JsonValue | undefined)[];
     const words = values.map(scalarText).filter(Boolean).join("; ");
     if (words !== "") return words;
   }
@@ -106,27 +108,20 @@ function wordsOf(members: JsonObject, names: readonly string[]): string | undefi
  * simplified form with a root, which are not confirmed, so both forms are accepted.
  */
 function membersIn(api: Api<TopResponse>, { body, raw, mask }: ParsedBody): JsonObject {
-  const root = rootName(api.method);
-  if (hasOwn(body, root)) return objectOrEmpty(body[root]);
-  const isDocumented = (members: JsonObject) => api.response.some(({ name }) => hasOwn(members, name));
-  const [only = "", ...others] = Object.keys(body);
-  const inner = others.length > 0 || isDocumented(body) ? undefined : body[only];
-  const isRoot = only.endsWith("_response") && others.length === 0;
-  const members = isRoot || isJsonObject(inner) ? objectOrEmpty(inner) : body;
-  if (isDocumented(members)) return members;
-  if (isRootlessError(members)) throw apiError(api.method, members, raw, mask);
+  const { method, response } = api;
+  const root = body[rootName(method)];
+  if (root !== undefined) return objectOrEmpty(root);
+  if (hasDocumented(response, body)) return body;
+  const [name = "", ...others] = Object.keys(body);
+  const only = others.length > 0 ? undefined : body[name];
+  const isRoot = only !== undefined && name.endsWith("_response");
+  const members = isRoot || isJsonObject(only) ? objectOrEmpty(only) : body;
+  if (hasDocumented(response, members)) return members;
+  if (isRootlessError(members)) throw apiError(method, members, raw, mask);
   // Every response of the platform has a request id. Without one, only an empty body is accepted, for an API whose
   // response has no documented members.
-  if (isRoot || hasOwn(members, "request_id") || (only === "" && api.response.length === 0)) return members;
-  const facts = { method: api.method, body: mask(raw) };
-  throw new TopTransportError("response", "the response has no member of this API.", facts);
-}
-
-/**
- * Returns the request id. A simplified response has it at the top level, beside the members (SimplifyJsonConverter).
- */
-function requestIdIn(members: JsonObject, body: JsonObject): string | undefined {
-  return scalarText(members["request_id"]) ?? scalarText(body["request_id"]);
+  if (isRoot || members["request_id"] !== undefined || (name === "" && response.length === 0)) return members;
+  throw new TopTransportError("response", "the response has no member of this API.", { method, body: mask(raw) });
 }
 
 /** Returns the members of a root; none if the root is empty text, as XML writes a root without members. */

@@ -1,6 +1,6 @@
 import { formatTopTime, parseTopTime } from "../time.js";
 import { isBlank, missingList } from "./blank.js";
-import type { ScalarCodec } from "./codec.js";
+import type { Codec } from "./codec.js";
 import { unmatched } from "./codec.js";
 import { decimalText, isDecimal } from "./decimal.js";
 import type { JsonValue } from "./json.js";
@@ -11,7 +11,7 @@ const expectedInt64 =
 const expectedTime = "a valid Date, or a text yyyy-MM-dd HH:mm:ss in GMT+8";
 
 /** Text, unchanged. */
-export const text: ScalarCodec = {
+export const text: Codec = {
   expected: "a text",
   fits: (value) => typeof value === "string",
   text: String,
@@ -19,7 +19,7 @@ export const text: ScalarCodec = {
 };
 
 /** Whole numbers within the exact range of a JavaScript number. */
-export const integer: ScalarCodec = {
+export const integer: Codec = {
   expected: "a whole number within ±(2^53 - 1)",
   fits: (value) => (typeof value === "number" ? Number.isSafeInteger(value) : isInt64(value)),
   shown: true,
@@ -29,7 +29,7 @@ export const integer: ScalarCodec = {
 };
 
 /** Whole numbers of up to 64 bits, as decimal strings. */
-export const int64: ScalarCodec = {
+export const int64: Codec = {
   expected: expectedInt64,
   fits: fitsInt64,
   shown: true,
@@ -39,7 +39,7 @@ export const int64: ScalarCodec = {
 };
 
 /** Whole numbers of up to 64 bits joined by commas, as one text; a single number is a list of one. */
-export const int64List: ScalarCodec = {
+export const int64List: Codec = {
   expected: "a list of whole numbers of up to 64 bits, or one text with the numbers joined by commas",
   fits: (value) => {
     const numbers = numbersIn(value);
@@ -52,7 +52,7 @@ export const int64List: ScalarCodec = {
 };
 
 /** Whole numbers of up to 64 bits, as bigints in responses. */
-export const bigint: ScalarCodec = {
+export const bigint: Codec = {
   expected: expectedInt64,
   fits: fitsInt64,
   shown: true,
@@ -65,7 +65,7 @@ export const bigint: ScalarCodec = {
 };
 
 /** Prices and other decimals, as text. */
-export const decimal: ScalarCodec = {
+export const decimal: Codec = {
   expected: 'a decimal number, or its text such as "12.30"',
   fits: (value) => (typeof value === "number" ? Number.isFinite(value) : typeof value === "string" && isDecimal(value)),
   shown: true,
@@ -74,7 +74,7 @@ export const decimal: ScalarCodec = {
 };
 
 /** True and false. */
-export const boolean: ScalarCodec = {
+export const boolean: Codec = {
   expected: "true or false",
   fits: (value) => typeof value === "boolean",
   shown: true,
@@ -84,7 +84,7 @@ export const boolean: ScalarCodec = {
 };
 
 /** Times, as text `yyyy-MM-dd HH:mm:ss` in responses. */
-export const date: ScalarCodec = {
+export const date: Codec = {
   expected: expectedTime,
   fits: isTime,
   shown: true,
@@ -96,7 +96,7 @@ export const date: ScalarCodec = {
 };
 
 /** Times, as `Date` in responses. */
-export const time: ScalarCodec = {
+export const time: Codec = {
   expected: expectedTime,
   fits: isTime,
   text: timeText,
@@ -109,7 +109,7 @@ export const time: ScalarCodec = {
 };
 
 /** Text that is JSON. */
-export const json: ScalarCodec = {
+export const json: Codec = {
   expected: "a text that is JSON",
   fits: (value) => typeof value === "string" && succeeds(() => JSON.parse(value)),
   text: String,
@@ -117,7 +117,7 @@ export const json: ScalarCodec = {
 };
 
 /** Names joined by commas. */
-export const names: ScalarCodec = {
+export const names: Codec = {
   expected: "a list of names, or one text with the names joined by commas",
   fits: (value) =>
     typeof value === "string" || (Array.isArray(value) && value.every((name) => typeof name === "string")),
@@ -127,7 +127,7 @@ export const names: ScalarCodec = {
 };
 
 /** Any JSON value. */
-export const opaque: ScalarCodec = {
+export const opaque: Codec = {
   expected: "a value that JSON can hold",
   fits: (value) => succeeds(() => JSON.stringify(value)),
   text: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
