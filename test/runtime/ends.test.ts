@@ -265,6 +265,20 @@ describe("an incorrect fetch ends the call with a TopError", () => {
   });
 });
 
+test("a transport that throws ends the call with a TopError, and leaves no timer", async () => {
+  const before = timers();
+  const client = new TopClient({
+    ...credentials,
+    gateway: "http://127.0.0.1:1/",
+    retry: { maxRetries: 0 },
+    transport: () => {
+      throw new Error("no");
+    },
+  });
+  expect(await failureOf(call(client))).toMatchObject({ kind: "network", notSent: false });
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 describe("no response to a call affects later calls", () => {
   const ok = '{"demo_followup_recall_response":{"request_id":"1"}}';
   const invalid = '{"error_response":{"code":31,"msg":"Invalid timestamp"}}';

@@ -170,6 +170,17 @@ describe("Node's own client", () => {
     agent.destroy();
   });
 
+  test("names the error of a file that cannot be read", async () => {
+    const url = await rawServer((_request, response) => response.end(body));
+    const file = { size: 3, stream: () => createReadStream(join(temporaryFolder(), "missing.png")) };
+    const request = requestOf({ request: [{ property: "file", name: "file", type: "file" }] }, { file });
+    const client = new TopClient({ ...credentials, gateway: url, retry: { maxRetries: 0 } });
+    await expect(client.execute(request)).rejects.toMatchObject({
+      kind: "network",
+      message: expect.stringContaining("no response: ENOENT: no such file or directory") as string,
+    });
+  });
+
   test("supports IPv6 addresses", async () => {
     const gateway = await startGateway({ apis: [recallGatewayApi], ...credentials, host: "::1" }).catch(
       () => undefined,
