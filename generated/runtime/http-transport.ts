@@ -1,12 +1,16 @@
-import type { Agent, ClientRequest, IncomingMessage } from "node:http";
-import { checkTimeout } from "./internal/pause.js";
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Socket } from "node:net";
+import { checkTimeout, startTimer } from "./internal/pause.js";
 import { finishBody } from "./internal/response-body.js";
 import { ResponseTooLongError, defaultMaxResponseBytes } from "./internal/response-limit.js";
-import type { HttpRequest, HttpResponse, StreamedBody, Transport } from "./transport.js";
+import type { Transport } from "./transport.js";
 
 /** Options of {@link httpTransport}. */
 export interface HttpTransportOptions {
-  /** The agent that manages the connections, such as one for a proxy; by default one that keeps connections open. */
+  /**
+   * The agent that manages the connections, such as one for a proxy; by default one that keeps idle connections
+   * open for 5 seconds.
+   */
   readonly agent?: Agent | undefined;
   /**
    * The timeout for opening a connection, including TLS, in milliseconds; 3,000 by default, `Infinity` for no limit.
@@ -16,6 +20,9 @@ export interface HttpTransportOptions {
   readonly maxResponseBytes?: number | undefined;
 }
 
+/** A connection. If it uses TLS, it shows whether its handshake is not yet complete. */
+type Connection = Socket & { readonly secureConnecting?: boolean };
+
 /**
  * Returns a transport that sends requests with Node's HTTP client, which takes a fraction of the time of `fetch`. It
  * keeps connections open for further requests; idle ones do not keep the process alive. It is the default of the
@@ -23,36 +30,108 @@ export interface HttpTransportOptions {
  *
  * @throws TypeError if `connectTimeoutMs` is not a number of milliseconds above 0.
  */
-export function httpTransport(options: HttpTransportOptions = {}): Transport {
-  const { agent, connectTimeoutMs = 3000, maxResponseBytes = defaultMaxResponseBytes } = options;
+export function httpTransport({
+  agent,
+  connectTimeoutMs = 3000,
+  maxResponseBytes = defaultMaxResponseBytes,
+}: HttpTransportOptions = {}): Transport {
   checkTimeout(connectTimeoutMs);
   let pool: Pool | undefined;
-  return (request, resolve, reject) => {
-    let sending: ClientRequest | undefined;
-    try {
-      if (pool?.origin !== request.url.origin) pool = openPool(request.url, agent);
-      sending = start(pool, request, connectTimeoutMs, maxResponseBytes, { resolve, reject });
-    } catch (error) {
-      // Node throws for some requests, for example if the agent is for another protocol.
-      reject(error);
+  return ({ url, headers, body }, resolve, reject) => {
+    if (pool?.protocol !== url.protocol) pool = openPool(url.protocol, agent);
+    // An object literal: Node handles a URL, or a spread copy of an object, markedly slower.
+    const sending = pool.request({
+      agent: pool.agent,
+      method: "POST",
+      // An IPv6 address without its brackets.
+      hostname: url.hostname.replace(/[[\]]/g, ""),
+      port: url.port,
+      path: url.pathname + url.search,
+      headers,
+    });
+    sending.setHeader("accept-encoding", "gzip");
+
+    // Node sends nothing before the connection is established, including the TLS handshake.
+    let notSent = true;
+    let connectTimer: NodeJS.Timeout | undefined;
+    const fail = (error: unknown) => {
+      clearTimeout(connectTimer);
+      reject(error, notSent);
+    };
+    sending.on("error", fail);
+    sending.on("socket", (socket: Connection) => {
+      const { secureConnecting = false } = socket;
+      // A connection that failed before this event is already destroyed.
+      notSent = secureConnecting || socket.connecting || socket.destroyed;
+      if (!notSent) return;
+      connectTimer = startTimer(() => {
+        const error = new Error(`no connection within ${connectTimeoutMs} ms`);
+        sending.destroy(Object.assign(error, { code: "TOP_CONNECT_TIMEOUT" }));
+      }, connectTimeoutMs);
+      socket.once(secureConnecting ? "secureConnect" : "connect", () => {
+        notSent = false;
+        clearTimeout(connectTimer);
+      });
+    });
+
+    const receive = (message: IncomingMessage) => {
+      // The message has no socket after its end.
+      const { socket, statusCode = 0, headers } = message;
+      const chunks: Buffer[] = [];
+      let length = 0;
+      message.on("data", (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > maxResponseBytes) message.destroy(new ResponseTooLongError(maxResponseBytes));
+        else chunks.push(chunk);
+      });
+      // If the connection ends in the middle of a body, Node reports the error ECONNRESET on the message.
+      message.on("error", fail);
+      message.on("end", () => {
+        // The connection cannot be reused if the response came before the whole request was sent, or switches protocols.
+        if (!sending.writableFinished || statusCode === 101) socket.destroy();
+        const header = (name: string) => headers[name]?.toString();
+        const end = (body: Uint8Array) => {
+          resolve({ status: statusCode, header, body });
+        };
+        finishBody(chunks, header("content-encoding"), maxResponseBytes, end, fail);
+      });
+    };
+    sending.on("response", receive);
+    sending.on("upgrade", (message, socket) => {
+      // Node has handed the socket over: without a listener, an error of the socket would end the process.
+      socket.on("error", fail);
+      receive(message);
+    });
+
+    if (typeof body === "string" || body instanceof Uint8Array) sending.end(body);
+    else {
+      sending.setHeader("content-length", body.length);
+      process.getBuiltinModule("node:stream").pipeline(body.chunks(), sending, (error) => {
+        if (error) fail(error);
+      });
     }
     return () => {
-      sending?.destroy();
+      sending.destroy();
     };
   };
 }
 
-/** Connections to a gateway. */
+/** Sends requests of one protocol. */
 interface Pool {
-  readonly origin: string;
-  /** Starts a POST request. */
-  readonly request: (path: string, headers: HttpRequest["headers"]) => ClientRequest;
+  readonly protocol: string;
+  readonly request: (options: RequestOptions) => ClientRequest;
+  readonly agent: Agent;
 }
 
-/** The callbacks of a {@link Transport}; only the first call of one counts. */
-interface Ending {
-  readonly resolve: (response: HttpResponse) => void;
-  readonly reject: (error: unknown, notSent?: boolean) => void;
+/**
+ * Opens a pool of connections. Node's modules are loaded by the first call, so that importing the SDK is cheap. For the
+ * same reason `process` is the global: importing `node:process` opens all three standard streams, which takes several
+ * milliseconds.
+ */
+function openPool(protocol: string, ownAgent: Agent | undefined): Pool {
+  const http = process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
+  const agent = ownAgent ?? new http.Agent({ keepAlive: true, timeout: idleMs });
+  return { protocol, request: http.request, agent };
 }
 
 /**
@@ -60,113 +139,3 @@ interface Ending {
  * closed a connection while a call is sent, it would be unknown whether the call ran.
  */
 const idleMs = 5000;
-
-/**
- * Opens a pool of connections. Node's modules are loaded by the first call, so that importing the SDK is cheap. For the
- * same reason `process` is the global: importing `node:process` opens all three standard streams, which takes several
- * milliseconds.
- */
-function openPool({ origin, protocol, hostname: bracketed, port }: Readonly<URL>, ownAgent: Agent | undefined): Pool {
-  const secure = protocol === "https:";
-  const http = secure ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
-  const agent = ownAgent ?? new http.Agent({ keepAlive: true, timeout: idleMs });
-  const hostname = bracketed.replace(/^\[|\]$/g, "");
-  return {
-    origin,
-    // An object literal for each request: Node handles a spread copy of another object markedly slower.
-    request: (path, headers) => http.request({ agent, method: "POST", protocol, hostname, port, path, headers }),
-  };
-}
-
-function start(
-  pool: Pool,
-  { url, headers, body }: HttpRequest,
-  connectTimeoutMs: number,
-  maxResponseBytes: number,
-  { resolve, reject }: Ending,
-): ClientRequest {
-  const sending = pool.request(url.pathname + url.search, headers);
-  sending.setHeader("accept-encoding", "gzip");
-  // Node sends nothing before the connection is established, including the TLS handshake.
-  let isEstablished = false;
-  let timer: NodeJS.Timeout | undefined;
-  let hasResponse = false;
-  sending.on("socket", (socket) => {
-    const handshaking = "secureConnecting" in socket && socket.secureConnecting === true;
-    // Node sends nothing before this event. A connection that failed earlier is already destroyed.
-    isEstablished = !handshaking && !socket.connecting && !socket.destroyed;
-    if (isEstablished) return;
-    timer = Number.isFinite(connectTimeoutMs)
-      ? setTimeout(() => {
-          const error = new Error(`no connection within ${connectTimeoutMs} ms`);
-          sending.destroy(Object.assign(error, { code: "TOP_CONNECT_TIMEOUT" }));
-        }, connectTimeoutMs)
-      : undefined;
-    socket.once(handshaking ? "secureConnect" : "connect", () => {
-      isEstablished = true;
-      clearTimeout(timer);
-    });
-  });
-  const fail = (error: unknown) => {
-    reject(error, !isEstablished);
-  };
-  sending.on("error", fail);
-  sending.on("response", (message) => {
-    hasResponse = true;
-    receive(message, sending, maxResponseBytes, resolve, fail);
-  });
-  // The client never asks for an upgrade: such a response has no body, and its connection cannot be reused.
-  sending.on("upgrade", (message, socket) => {
-    // Node has handed the socket over: without a listener, an error of the socket would end the process.
-    socket.on("error", () => undefined);
-    socket.destroy();
-    resolve(responseOf(message, new Uint8Array()));
-  });
-  sending.on("close", () => {
-    clearTimeout(timer);
-    if (!hasResponse) reject(new Error("the connection was closed"));
-  });
-  if (typeof body === "string" || body instanceof Uint8Array) sending.end(body);
-  else sendChunks(sending, body);
-  return sending;
-}
-
-/** Streams a body as fast as the connection accepts it. An error of the source ends the request, and vice versa. */
-function sendChunks(sending: ClientRequest, { length, chunks }: StreamedBody): void {
-  sending.setHeader("content-length", length);
-  process.getBuiltinModule("node:stream").pipeline(chunks(), sending, (error) => {
-    if (error) sending.destroy(error);
-  });
-}
-
-function responseOf({ statusCode = 0, headers }: IncomingMessage, body: Uint8Array): HttpResponse {
-  return { status: statusCode, header: (name) => headers[name]?.toString(), body };
-}
-
-function receive(
-  message: IncomingMessage,
-  sending: ClientRequest,
-  maxBytes: number,
-  resolve: (response: HttpResponse) => void,
-  reject: (error: unknown) => void,
-): void {
-  // The message has no socket after its end.
-  const { socket } = message;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  message.on("data", (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > maxBytes) message.destroy(new ResponseTooLongError(maxBytes));
-    else chunks.push(chunk);
-  });
-  // If the connection ends in the middle of a body, Node reports the error ECONNRESET on the message.
-  message.on("error", reject);
-  message.on("end", () => {
-    // The connection cannot be reused if the response came before the whole request was sent, or switches protocols.
-    if (!sending.writableFinished || message.statusCode === 101) socket.destroy();
-    const end = (body: Uint8Array) => {
-      resolve(responseOf(message, body));
-    };
-    finishBody(chunks, message.headers["content-encoding"], maxBytes, end, reject);
-  });
-}

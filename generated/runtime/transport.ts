@@ -42,6 +42,7 @@ export interface HttpResponse {
  * @param reject Receives the error. `notSent` is true if it is certain that no byte of the request was sent: only then
  * is a call retried that is not `idempotent`. False by default.
  * @returns A function that cancels the request and closes what was opened for it.
+ * @throws Any error, which ends the call as `reject` does.
  */
 export type Transport = (
   request: HttpRequest,

@@ -7,12 +7,9 @@ import { setMaxListeners } from "node:events";
  * a leak, although every call removes its listener.
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (signal === undefined) return doNothing;
-  setMaxListeners(0, signal);
-  signal.addEventListener("abort", callback, { once: true });
+  if (signal !== undefined) setMaxListeners(0, signal);
+  signal?.addEventListener("abort", callback);
   return () => {
-    signal.removeEventListener("abort", callback);
+    signal?.removeEventListener("abort", callback);
   };
 }
-
-const doNothing = (): void => undefined;

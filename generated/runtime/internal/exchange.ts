@@ -1,10 +1,10 @@
-import type { TopError } from "../errors.js";
-import { TopAbortError, TopTimeoutError, TopTransportError } from "../errors.js";
+import { TopAbortError, TopTimeoutError, TopTransportError, isTopError } from "../errors.js";
 import type { HttpRequest, HttpResponse, Transport } from "../transport.js";
 import { onAbort } from "./abort.js";
 import { causeOf } from "./error-cause.js";
 import type { Mask } from "./mask.js";
 import { maskedCause } from "./mask.js";
+import { startTimer } from "./pause.js";
 import { ResponseTooLongError } from "./response-limit.js";
 
 /** A request with its timeout, its signal and the settings of its errors. */
@@ -34,49 +34,32 @@ export interface TextResponse<Sent extends Exchange = Exchange> {
  * @throws TopAbortError if the caller's signal aborts after the request is sent.
  * @throws TopTransportError if the connection fails.
  */
-export function exchange<Sent extends Exchange>(transport: Transport, sent: Sent): Promise<TextResponse<Sent>> {
-  const { method, request, timeoutMs, signal, mask } = sent;
-  return new Promise((resolve, reject) => {
-    const timer = Number.isFinite(timeoutMs)
-      ? setTimeout(() => {
-          giveUp(new TopTimeoutError(method, timeoutMs));
-        }, timeoutMs)
-      : undefined;
-    const stopWatching = onAbort(signal, () => {
-      giveUp(new TopAbortError(method, signal?.reason));
+export async function exchange<Sent extends Exchange>(transport: Transport, sent: Sent): Promise<TextResponse<Sent>> {
+  const { method, request, timeoutMs, signal } = sent;
+  let timer: NodeJS.Timeout | undefined;
+  let stopWatching: (() => void) | undefined;
+  try {
+    const { status, header, body } = await new Promise<HttpResponse>((resolve, reject) => {
+      const cancel = transport(request, resolve, (error, notSent) => {
+        reject(transportError(error, sent, notSent));
+      });
+      const giveUp = () => {
+        reject(
+          signal?.aborted === true ? new TopAbortError(method, signal.reason) : new TopTimeoutError(method, timeoutMs),
+        );
+        cancel();
+      };
+      timer = startTimer(giveUp, timeoutMs);
+      stopWatching = onAbort(signal, giveUp);
     });
-    const stopWaiting = () => {
-      clearTimeout(timer);
-      stopWatching();
-    };
-    const giveUp = (error: TopError) => {
-      stopWaiting();
-      reject(error);
-      cancel();
-    };
-    const cancel = transport(
-      request,
-      (response) => {
-        try {
-          const { status, header, body } = response;
-          const text = decodeBody(body, header("content-type"));
-          stopWaiting();
-          resolve({ sent, status, header, text });
-        } catch (error) {
-          // A custom `fetch` may resolve with anything.
-          fail(error);
-        }
-      },
-      fail,
-    );
-
-    function fail(error: unknown, notSent = false): void {
-      stopWaiting();
-      if (error instanceof ResponseTooLongError) {
-        reject(new TopTransportError("response", `${error.message}.`, { method }));
-      } else reject(networkError(method, maskedCause(error, mask), notSent));
-    }
-  });
+    return { sent, status, header, text: decodeBody(body, header("content-type")) };
+  } catch (error) {
+    // A custom transport may throw, or resolve with anything.
+    throw isTopError(error) ? error : transportError(error, sent);
+  } finally {
+    clearTimeout(timer);
+    stopWatching?.();
+  }
 }
 
 /**
@@ -99,7 +82,9 @@ export function checkStatus({ sent: { method, mask }, status, text }: TextRespon
   throw new TopTransportError("http-status", `HTTP status ${status}.${hint}`, { method, status, body: mask(text) });
 }
 
-function networkError(method: string, cause: Error | undefined, notSent: boolean): TopTransportError {
+function transportError(error: unknown, { method, mask }: Exchange, notSent?: boolean): TopTransportError {
+  if (error instanceof ResponseTooLongError) return new TopTransportError("response", `${error.message}.`, { method });
+  const cause = maskedCause(error, mask);
   return new TopTransportError("network", `no response: ${reasonOf(cause)}.`, { method, notSent, cause });
 }
 
@@ -122,7 +107,5 @@ function decodeBody(body: Uint8Array, contentType = ""): string {
       // The charset is unknown: decode the body as UTF-8.
     }
   }
-  // The transports pass a Buffer, which is text without another view of its bytes.
-  const bytes = body instanceof Buffer ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return bytes.toString();
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
 }

@@ -5,7 +5,7 @@ import { onAbort } from "./abort.js";
 export const pause: Pause = async (ms, signal) => {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, maxTimerMs));
+    timer = startTimer(resolve, ms);
   });
   await untilAborted(over, signal);
   clearTimeout(timer);
@@ -26,15 +26,20 @@ export function untilAborted(promise: Promise<unknown>, signal: AbortSignal | un
   });
 }
 
+/** Calls back after a time, or after 24 days if the time is longer. */
+export function startTimer(callback: () => void, ms: number): NodeJS.Timeout {
+  return setTimeout(callback, Math.min(ms, maxTimerMs));
+}
+
 /** The maximum delay of Node's timers, in milliseconds; with a longer one they fire at once. */
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
  * Checks a timeout.
  *
- * @throws TypeError unless it is `undefined`, `Infinity`, or a number of milliseconds above 0 that timers support.
+ * @throws TypeError unless it is left out, `Infinity`, or a number of milliseconds above 0 that timers support.
  */
-export function checkTimeout(timeoutMs: number | undefined): void {
-  if (timeoutMs === undefined || timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= maxTimerMs)) return;
+export function checkTimeout(timeoutMs: number | undefined = Infinity): void {
+  if (timeoutMs === Infinity || (timeoutMs > 0 && timeoutMs <= maxTimerMs)) return;
   throw new TypeError(`A timeout is a number of milliseconds above 0 and up to ${maxTimerMs}, or Infinity.`);
 }

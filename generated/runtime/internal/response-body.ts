@@ -13,8 +13,7 @@ export function finishBody(
   resolve: (body: Uint8Array) => void,
   reject: (error: unknown) => void,
 ): void {
-  const [first = new Uint8Array(), ...others] = chunks;
-  const body = others.length === 0 ? first : Buffer.concat(chunks);
+  const body = Buffer.concat(chunks);
   if (coding?.toLowerCase() !== "gzip" || body.length === 0) {
     resolve(body);
     return;
