@@ -83,6 +83,40 @@ describe("a secret is masked", () => {
   test("even if it contains another one, repeats, or is next to another one", () => {
     expect(maskOf(["abcdef", "cde"])("xabcdefx cde")).toBe("x***x ***");
     expect(maskOf(["abc", "def"])("abcdef abcabc")).toBe("*** ***");
+    expect(maskOf(["abcd", "cdef"])("xabcdefx")).toBe("x***x");
+    expect(maskOf(["abc", "abcdef"])("xabcdefx abcx")).toBe("x***x ***x");
+    expect(maskOf(["abab"])("xabababx")).toBe("x***x");
+  });
+
+  test("whatever characters it has, in every spelling that keeps its case", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "grapheme-ascii", maxLength: 3 }),
+      fc.constantFrom(
+        "😀",
+        "中",
+        "é",
+        "%41",
+        "%25",
+        "\\n",
+        "\\u0041",
+        "&amp;",
+        "&#65;",
+        "[",
+        "(",
+        "*",
+        "$&",
+        "=",
+        "\xff",
+      ),
+    );
+    const cases = named.filter(([name]) => !name.endsWith(" case"));
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 3, maxLength: 8 }), fc.constantFrom(...cases), (pieces, [, spell]) => {
+        const secret = `key${pieces.join("")}`;
+        expect(maskOf([secret])(`before\n${spell(secret)}\nafter`)).toBe("before\n***\nafter");
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test.each(["", "s", "ab", undefined])("unless it is %j, which would mask whole messages", (secret) => {
