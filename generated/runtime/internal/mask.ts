@@ -1,8 +1,8 @@
 import { aggregatedErrors, causeOf, setCause } from "./error-cause.js";
 import { latin1 } from "./text.js";
 
-/** Masks secrets in a text. */
-export type Mask = (text: string) => string;
+/** Masks secrets in a text. Of any other value, it returns the type: names and messages of errors can be anything. */
+export type Mask = (text: unknown) => string;
 
 /** The text that replaces a secret. */
 export const masked = "***";
@@ -16,9 +16,8 @@ export const masked = "***";
  * Secrets of one or two characters are not masked, because they occur in every message.
  */
 export function maskOf(secrets: readonly (string | undefined)[]): Mask {
-  let encodings: readonly string[] | undefined;
-  // Most calls succeed and need no mask, so the encodings are only computed when a text has to be masked. The argument
-  // may be any value: names and messages of errors can be assigned anything.
+  let encodings: ReadonlySet<string> | undefined;
+  // Most calls succeed and need no mask, so the encodings are only computed when a text has to be masked.
   return (text) => (typeof text === "string" ? hide(text, (encodings ??= encodingsOf(secrets))) : typeof text);
 }
 
@@ -28,13 +27,11 @@ export function maskOf(secrets: readonly (string | undefined)[]): Mask {
  */
 export function maskedCause(thrown: unknown, mask: Mask, depth = 0): Error | undefined {
   if (thrown === undefined || depth > 5) return undefined;
-  if (!(thrown instanceof Error)) return new Error(mask(typeof thrown === "string" ? thrown : typeof thrown));
+  if (!(thrown instanceof Error)) return new Error(mask(thrown));
   const copy = new Error(mask(messageOf(thrown)));
-  copy.name = mask(thrown.name);
-  copy.stack = mask(thrown.stack ?? copy.message);
-  for (const name of ["code", "syscall"] as const) {
+  for (const name of ["name", "stack", "code", "syscall"]) {
     const value: unknown = Reflect.get(thrown, name);
-    if (typeof value === "string") Object.assign(copy, { [name]: mask(value) });
+    if (typeof value === "string") Reflect.set(copy, name, mask(value));
   }
   setCause(copy, maskedCause(causeOf(thrown), mask, depth + 1));
   return copy;
@@ -50,109 +47,89 @@ function messageOf(thrown: Error): string {
   return errors.map((one) => (one instanceof Error ? one.message : "")).join("; ");
 }
 
-/**
- * A text after some rounds of unescaping. Its characters are UTF-8 bytes (Latin-1), because percent-encoding is decoded
- * byte by byte.
- */
-interface Layer {
-  readonly text: string;
-  /** For each character, the index in the original at which it begins; then the index of the end. */
-  readonly starts: Uint32Array;
-}
-
-/** Yields a text as it is, then unescaped once, twice and so on. */
-function* layersOf(original: string): Generator<Layer> {
-  const text = folded(latin1(original));
-  let layer: Layer = { text, starts: new Uint32Array(text.length + 1).map((_, index) => index) };
-  yield layer;
-  // Enough for a text that is percent-encoded twice within JSON within HTML.
-  for (let escapes = 0; escapes < 4 && layer.text.search(escape) !== -1; escapes += 1) {
-    layer = unescaped(layer);
-    yield layer;
-  }
-}
-
-function hide(original: string, encodings: readonly string[]): string {
-  const bytes = latin1(original);
-  const hidden = new Uint8Array(bytes.length);
-  for (const { text, starts } of layersOf(original)) {
+function hide(original: string, encodings: ReadonlySet<string>): string {
+  const bytes = Buffer.from(original);
+  visitLayers(original, (text, starts) => {
     for (const encoding of encodings) {
-      for (let at = text.indexOf(encoding); at !== -1;) {
-        const end = at + encoding.length;
-        hidden.fill(1, starts[at], starts[end]);
-        at = text.indexOf(encoding, end);
+      for (let at = text.indexOf(encoding); at !== -1; at = text.indexOf(encoding, at + 1)) {
+        bytes.fill(0xff, starts[at], starts[at + encoding.length]);
       }
     }
+  });
+  // The bytes of lone surrogates would not become the same text again.
+  if (!bytes.includes(0xff)) return original;
+  return Buffer.from(bytes.toString("latin1").replace(/\xff+/g, masked), "latin1").toString();
+}
+
+/**
+ * Calls a function with a text as it is, then unescaped once, twice and so on. The characters of `text` are UTF-8 bytes
+ * (Latin-1), because percent-encoding is decoded byte by byte. `starts` has the index in the original at which each
+ * character begins, then the index of the end; it is only valid during the call.
+ */
+function visitLayers(original: string, visit: (text: string, starts: Uint32Array) => void): void {
+  let text = folded(latin1(original));
+  const starts = new Uint32Array(text.length + 1).map((_, index) => index);
+  // Enough for a text that is percent-encoded twice within JSON within HTML.
+  for (let escapes = 0; escapes < 5; escapes += 1) {
+    visit(text, starts);
+    const padded = text.replace(escape, unescaped);
+    if (padded === text) return;
+    let length = 0;
+    starts.subarray(0, padded.length + 1).forEach((start, index) => {
+      if (padded[index] !== filler) starts[length++] = start;
+    });
+    text = folded(padded.replace(/\u0100+/g, ""));
   }
-  let shown = "";
-  let end = 0;
-  for (let start = hidden.indexOf(1); start !== -1; start = hidden.indexOf(1, end)) {
-    shown += bytes.slice(end, start) + masked;
-    end = hidden.indexOf(0, start);
-    if (end === -1) end = bytes.length;
-  }
-  return end === 0 ? original : Buffer.from(shown + bytes.slice(end), "latin1").toString();
 }
 
 const escape =
-  /%[0-9a-f]{2}|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\["\\/bfnrt]|&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos);/g;
-
-/** Returns the text with one level of escapes decoded. */
-function unescaped({ text, starts }: Layer): Layer {
-  const places = new Uint32Array(starts.length);
-  let length = 0;
-  let end = 0;
-  const keepUntil = (index: number) => {
-    places.set(starts.subarray(end, index), length);
-    length += index - end;
-  };
-  const result = text.replace(escape, (found, index: number) => {
-    keepUntil(index);
-    const meaning = meaningOf(found);
-    places.fill(starts[index] ?? index, length, (length += meaning.length));
-    end = index + found.length;
-    return meaning;
-  });
-  keepUntil(starts.length);
-  return { text: folded(result), starts: places };
-}
+  /%([\da-f]{2})|&(?:#(\d{1,6}|x[\da-f]{1,5})|(amp|lt|gt|quot|apos));|\\(?:["\\/bfnrt]|u(?:d[89ab][\da-f]{2}\\u(?=d[c-f]))?[\da-f]{4})/g;
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-function meaningOf(found: string): string {
-  if (found.startsWith("\\")) return latin1(JSON.parse(`"${found}"`) as string);
-  const name = found.slice(1).replace(";", "");
-  if (found.startsWith("%")) return String.fromCharCode(Number(`0x${name}`));
-  return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace("#", "0"))));
+/** Follows the meaning of an escape in its place. It is not a byte, so no text contains it. */
+const filler = "\u0100";
+
+/** Returns the meaning of an escape, padded to the length of the escape. */
+function unescaped(escaped: string, ...groups: (string | undefined)[]): string {
+  return meaningOf(escaped, ...groups).padEnd(escaped.length, filler);
+}
+
+/** Returns the meaning of an escape. The other parameters are the groups of `escape`. */
+function meaningOf(escaped: string, byte?: string, codePoint?: string, entity = ""): string {
+  if (byte !== undefined) return String.fromCharCode(Number(`0x${byte}`));
+  if (codePoint !== undefined) return latin1(String.fromCodePoint(Number(`0${codePoint}`)));
+  return entities[entity] ?? latin1(JSON.parse(`"${escaped}"`) as string);
 }
 
 /** Returns the encodings of the secrets that are searched for in the layers of a text. */
-function encodingsOf(secrets: readonly (string | undefined)[]): readonly string[] {
+function encodingsOf(secrets: readonly (string | undefined)[]): ReadonlySet<string> {
   const encodings = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < 3) continue;
     // A part of the secret that looks like an escape is decoded in the layers of a text, too.
-    for (const { text } of layersOf(secret)) if (text.length > 2) encodings.add(text);
+    visitLayers(secret, (text) => {
+      if (text.length > 2) encodings.add(text);
+    });
     // A whole form may be encoded in base64.
-    const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
-    for (const text of [secret, inForm]) for (const encoding of base64Forms(text)) encodings.add(folded(encoding));
+    for (const text of [secret, new URLSearchParams({ "": secret }).toString().slice(1)]) {
+      // In a longer text, the secret begins at the second, third or first byte of three. The characters that also depend
+      // on the bytes before it are left out.
+      for (const before of ["\0", "\0\0", "\0\0\0"]) {
+        const base64 = Buffer.from(before + text)
+          .toString("base64")
+          .slice(before.length + 1);
+        // At the end of the longer text, with and without padding; before further bytes, without the last character,
+        // which also depends on them.
+        for (const end of [/$/, /=+$/, /.=+$/]) {
+          const encoding = folded(base64.replace(end, ""));
+          // Shorter encodings would also match ordinary words.
+          if (encoding.length > 5) encodings.add(encoding);
+        }
+      }
+    }
   }
-  return [...encodings];
-}
-
-/**
- * Returns the base64 encodings of a text: alone, and inside a longer text, where it begins at the first, second or
- * third byte of three. Characters that also depend on neighbouring bytes are left out.
- */
-function base64Forms(text: string): readonly string[] {
-  const encodings = [0, 1, 2].flatMap((offset) => {
-    const bytes = Buffer.from("\0".repeat(offset) + text);
-    const encoding = bytes.toString("base64").slice(Math.ceil((offset * 4) / 3));
-    // At the end of the longer text, with and without padding; otherwise without the last character before the padding.
-    return [encoding, encoding.replace(/=+$/, ""), encoding.replace(/.=+$/, "")];
-  });
-  // Shorter encodings would also match ordinary words.
-  return encodings.filter((encoding) => encoding.length > 5);
+  return encodings;
 }
 
 /**
