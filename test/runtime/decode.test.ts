@@ -327,3 +327,15 @@ test.each<{ body: JsonObject; type: Wire; audit: unknown }>([
   const { api } = requestOf({ response: [{ property: "audit", name: "audit_response", type }] });
   expect(readResponse(api, { body, raw: "", mask: String, onUnexpected: () => undefined })).toMatchObject({ audit });
 });
+
+test.each<{ response: JsonObject; unknown: JsonObject }>([
+  { response: { request_id: "1", extra: "kept" }, unknown: { extra: "kept" } },
+  { response: { request_id: "1" }, unknown: {} },
+  { response: { request_id: "1", a: 1, b: null }, unknown: { a: 1, b: null } },
+  { response: { request_id: {}, extra: "kept" }, unknown: { extra: "kept" } },
+])("keeps the unknown fields beside a documented request_id: $response", ({ response, unknown }) => {
+  const { api } = requestOf({ response: [{ property: "requestId", name: "request_id", type: "text" }] });
+  const body = { demo_followup_recall_response: response };
+  const read = readResponse(api, { body, raw: "", mask: String, onUnexpected: () => undefined });
+  expect({ ...read.unknownFields }).toEqual(unknown);
+});
