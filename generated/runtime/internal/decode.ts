@@ -54,7 +54,6 @@ export function decodeFields(
   const decoded: Record<string, unknown> = {};
   /** The names of the members that are not unknown fields. */
   const understood: string[] = [];
-  if (ignored !== undefined && memberOf(members, ignored) !== undefined) understood.push(ignored);
   for (const { property, name, type } of fields) {
     const value = memberOf(members, name);
     const path: FieldPath = { within, name, property };
@@ -67,6 +66,10 @@ export function decodeFields(
       if (value !== undefined) understood.push(name);
       if (result !== undefined) decoded[property] = result;
     }
+  }
+  // A table may document it as well.
+  if (ignored !== undefined && memberOf(members, ignored) !== undefined && !understood.includes(ignored)) {
+    understood.push(ignored);
   }
   return { fields: decoded, unknownFields: membersWithout(members, understood) };
 }
