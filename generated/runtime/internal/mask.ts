@@ -72,7 +72,7 @@ function visitLayers(original: string, visit: (text: string, starts: Uint32Array
   // Enough for a text that is percent-encoded twice within JSON within HTML.
   for (let escapes = 0; escapes < 5; escapes += 1) {
     visit(text, starts);
-    const padded = text.replace(escape, unescaped);
+    const padded = text.replace(escape, (escaped) => meaningOf(escaped).padEnd(escaped.length, filler));
     if (padded === text) return;
     let length = 0;
     starts.subarray(0, padded.length + 1).forEach((start, index) => {
@@ -83,23 +83,18 @@ function visitLayers(original: string, visit: (text: string, starts: Uint32Array
 }
 
 const escape =
-  /%([\da-f]{2})|&(?:#(\d{1,6}|x[\da-f]{1,5})|(amp|lt|gt|quot|apos));|\\(?:["\\/bfnrt]|u(?:d[89ab][\da-f]{2}\\u(?=d[c-f]))?[\da-f]{4})/g;
+  /%[\da-f]{2}|&(?:#\d{1,6}|#x[\da-f]{1,5}|amp|lt|gt|quot|apos);|\\(?:["\\/bfnrt]|u(?:d[89ab][\da-f]{2}\\u(?=d[c-f]))?[\da-f]{4})/g;
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Follows the meaning of an escape in its place. It is not a byte, so no text contains it. */
 const filler = "\u0100";
 
-/** Returns the meaning of an escape, padded to the length of the escape. */
-function unescaped(escaped: string, ...groups: (string | undefined)[]): string {
-  return meaningOf(escaped, ...groups).padEnd(escaped.length, filler);
-}
-
-/** Returns the meaning of an escape. The other parameters are the groups of `escape`. */
-function meaningOf(escaped: string, byte?: string, codePoint?: string, entity = ""): string {
-  if (byte !== undefined) return String.fromCharCode(Number(`0x${byte}`));
-  if (codePoint !== undefined) return latin1(String.fromCodePoint(Number(`0${codePoint}`)));
-  return entities[entity] ?? latin1(JSON.parse(`"${escaped}"`) as string);
+function meaningOf(escaped: string): string {
+  if (escaped.startsWith("\\")) return latin1(JSON.parse(`"${escaped}"`) as string);
+  const name = escaped.slice(1).replace(";", "");
+  if (escaped.startsWith("%")) return String.fromCharCode(Number(`0x${name}`));
+  return entities[name] ?? latin1(String.fromCodePoint(Number(name.replace("#", "0"))));
 }
 
 /** Returns the encodings of the secrets that are searched for in the layers of a text. */
