@@ -44,8 +44,7 @@ function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; g
   const globals = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
-    const imported = moduleOf(node);
-    if (imported?.startsWith("node:") === true) modules.add(imported);
+    for (const imported of modulesOf(node)) if (imported.startsWith("node:")) modules.add(imported);
     if (ts.isIdentifier(node) && isUse(node) && isOfPlatform(checker.getSymbolAtLocation(node))) globals.add(node.text);
     ts.forEachChild(node, visit);
   };
@@ -59,15 +58,20 @@ function platformOf(files: readonly string[]): { modules: ReadonlySet<string>; g
 
 const getBuiltinModule = "process.getBuiltinModule";
 
-function moduleOf(node: ts.Node): string | undefined {
-  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-    return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? undefined : node.moduleSpecifier.text;
+/** Returns the modules that a declaration imports, or that a call loads. */
+function modulesOf(node: ts.Node): readonly string[] {
+  if (ts.isImportDeclaration(node)) {
+    return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? [] : specifiersIn(node.moduleSpecifier);
   }
-  if (!ts.isCallExpression(node)) return undefined;
+  if (!ts.isCallExpression(node)) return [];
   const loads = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === getBuiltinModule;
-  if (!loads) return undefined;
-  const [specifier] = node.arguments;
-  return specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : undefined;
+  return loads ? node.arguments.slice(0, 1).flatMap(specifiersIn) : [];
+}
+
+/** Returns the possible values of a specifier, which may depend on a condition. */
+function specifiersIn(node: ts.Expression): readonly string[] {
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(specifiersIn);
+  return ts.isStringLiteral(node) ? [node.text] : [];
 }
 
 /** Returns whether a name refers to a value, not to a type, a member or a local declaration. */
