@@ -17,8 +17,8 @@ export function specTree(spec: ApiSpec, columns: number, words: Words<"specs">):
     { head: words.response, facts: "", description: "" },
     ...fieldRows(spec.response, "", words),
   ];
-  const headWidth = Math.max(...rows.map(({ head }) => displayWidth(head)));
-  const factsWidth = Math.min(40, Math.max(...rows.map(({ facts }) => displayWidth(facts))));
+  const headWidth = widthOf(rows.map(({ head }) => head));
+  const factsWidth = Math.min(40, widthOf(rows.map(({ facts }) => facts)));
   const title = [spec.method, oneLine(spec.title), words.session(spec.session)].filter((part) => part !== "");
   return [
     truncate(title.join("  "), columns),
@@ -73,6 +73,11 @@ function limitFacts(
     ...(max === undefined ? [] : [`≤ ${max}`]),
     ...(fileExtensions === undefined ? [] : [fileExtensions.join(",")]),
   ];
+}
+
+/** Returns the width of the widest text, in columns of a terminal. */
+function widthOf(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 0);
 }
 
 function pad(text: string, columns: number): string {

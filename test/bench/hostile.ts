@@ -6,6 +6,9 @@
  * contain the text.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { Diagnostics } from "../../generator/diagnostics/diagnostics.js";
@@ -20,7 +23,7 @@ const compiled = fileURLToPath(new URL("../../node_modules/.cache/topgen-bench/h
 const options = commandOptions("npm run bench:hostile --", {
   only: { value: "TEXT", about: "inputs whose names hold the text" },
   // Options for the processes that this program starts.
-  peak: { value: "N", about: "print the memory that one input of this length takes; --only is its whole name" },
+  peak: { value: "TEXT", about: "a folder with an input and a short one of its kind: print the memory that it takes" },
 });
 if (!options.isSet("peak")) {
   buildSync({
@@ -60,9 +63,9 @@ interface Figure {
 }
 
 const only = options.text("only") ?? "";
-const chosen = hostileInputs.find((input) => options.isSet("peak") && nameOf(input) === only);
-if (chosen !== undefined) {
-  console.log(await bytesTaken(chosen.make(options.number("peak")), chosen.make(1000)));
+const peak = options.text("peak");
+if (peak !== undefined) {
+  console.log(await bytesTaken(peak));
 } else {
   const figures: Figure[] = [];
   for (const input of hostileInputs.filter((each) => nameOf(each).includes(only))) {
@@ -115,24 +118,26 @@ async function timeFor(text: string): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** Reads an input in a process of its own, which only reads: making some inputs takes more memory than reading them. */
 function takenWithin(input: HostileInput, length: number): number | undefined {
-  const heapBytes = memoryBound(Buffer.byteLength(input.make(length)));
-  const heap = `--max-old-space-size=${Math.floor(heapBytes / 2 ** 20)}`;
-  const { status, stdout } = spawnSync(process.execPath, [
-    heap,
-    compiled,
-    "--peak",
-    String(length),
-    "--only",
-    nameOf(input),
-  ]);
-  return status === 0 ? Number(stdout) / megabyte : undefined;
+  const folder = mkdtempSync(join(tmpdir(), "topgen-bench-"));
+  try {
+    const text = input.make(length);
+    writeFileSync(join(folder, "input"), text);
+    writeFileSync(join(folder, "short"), input.make(1000));
+    const heap = `--max-old-space-size=${Math.floor(memoryBound(Buffer.byteLength(text)) / 2 ** 20)}`;
+    const { status, stdout } = spawnSync(process.execPath, [heap, compiled, "--peak", folder]);
+    return status === 0 ? Number(stdout) / megabyte : undefined;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-async function bytesTaken(text: string, loading: string): Promise<number> {
-  await readAll(loading);
+/** Returns the growth of this process's memory by an input, after a short one of its kind loaded the reader. */
+async function bytesTaken(folder: string): Promise<number> {
+  await readAll(readFileSync(join(folder, "short"), "utf8"));
   const before = process.resourceUsage().maxRSS;
-  await readAll(text);
+  await readAll(readFileSync(join(folder, "input"), "utf8"));
   return (process.resourceUsage().maxRSS - before) * 1024;
 }
 

@@ -3,7 +3,7 @@
 /** Renders the lines of the table and of the sample in two columns below their titles. */
 export function sideBySide(lines: readonly (readonly [string, string])[], table: string, sample: string): string {
   const cells = lines.map(([left, right]) => [cell(left), cell(right)] as const);
-  const width = Math.max(...cells.map(([left]) => left.length), 5) + 3;
+  const width = cells.reduce((widest, [left]) => Math.max(widest, left.length), 5) + 3;
   return [[table, sample] as const, ...cells]
     .map(([left, right]) => `    ${left.padEnd(width)}${right}`.trimEnd())
     .join("\n");

@@ -39,10 +39,7 @@ export function readBarSamples(lines: readonly PageLine[]): readonly DocSample[]
       continue;
     }
     const isOfStatements = endsInSemicolons.has(kind.format);
-    for (const each of code) {
-      if (isOfStatements) current.push(...statements(each));
-      else current.push(each);
-    }
+    for (const each of code.flatMap((each) => (isOfStatements ? statements(each) : [each]))) current.push(each);
     if (kind.end !== undefined && current.at(-1)?.text.trimEnd().endsWith(kind.end) === true) close();
   }
   close();

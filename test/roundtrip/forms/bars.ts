@@ -32,7 +32,7 @@ export function writeBars(page: Page, style: BarStyle): readonly Line[] {
   }
   if (page.samples !== undefined) {
     for (const code of [page.samples.java, page.samples.response, page.samples.error]) {
-      out.add("sample", ...sampleLines(code, style));
+      out.addAll("sample", sampleLines(code, style));
       out.add("furniture", "");
     }
   }

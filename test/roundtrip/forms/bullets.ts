@@ -88,8 +88,12 @@ export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text
 }
 
 function addCode(out: PageLines, code: readonly string[], gutters: boolean): void {
-  if (gutters) out.add("furniture", ...code.map((_, index) => String(index + 1)));
-  out.add("sample", ...code);
+  if (gutters)
+    out.addAll(
+      "furniture",
+      code.map((_, index) => String(index + 1)),
+    );
+  out.addAll("sample", code);
 }
 
 function addTopLevel(out: PageLines, row: PageRow, side: Side): void {

@@ -69,7 +69,7 @@ export function writeHtml(page: Page, style: HtmlStyle): readonly Line[] {
       [wording.headings.errorSample, page.samples.error],
     ] as const) {
       out.heading(`<h2>${heading}</h2>`);
-      if (code.length > 0) out.add("sample", ...`${open}${code.map(escape).join("\n")}${close}`.split("\n"));
+      if (code.length > 0) out.addAll("sample", `${open}${code.map(escape).join("\n")}${close}`.split("\n"));
     }
     out.heading(`<h2>${wording.headings.errors}</h2>`);
     out.add("errors", `<table>${cells("th", wording.headings.errorTitles)}`);

@@ -69,7 +69,7 @@ export function writeMarkdown(page: Page, style: MarkdownStyle): readonly Line[]
       out.add("furniture", "");
       out.heading(`## ${heading}`);
       out.add("furniture", "", ...(style.fences ? [`\`\`\`${language}`] : []));
-      out.add("sample", ...code);
+      out.addAll("sample", code);
       if (style.fences) out.add("furniture", "```");
     }
     out.add("furniture", "");

@@ -7,6 +7,11 @@ export class PageLines {
   indent = "";
 
   add(part: LinePart, ...texts: readonly string[]): void {
+    this.addAll(part, texts);
+  }
+
+  /** Adds any number of lines: a call has a limited number of arguments. */
+  addAll(part: LinePart, texts: readonly string[]): void {
     this.push(texts.map((text) => ({ text, part })));
   }
 

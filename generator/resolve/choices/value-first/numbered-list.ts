@@ -35,8 +35,8 @@ function labelsComeFirst(items: readonly Item[], lead: string): boolean {
 
 /** Returns whether the text is a list of short words without room for remarks: `1.成功；2.失败`. */
 function areBrief(items: readonly Item[], lead: string, { base }: Parameter): boolean {
-  const longest = Math.max(...items.map(({ label }) => label.length));
-  return base === "String" ? lead === "" && longest <= 6 : items.length > 2 && longest <= 8;
+  const areUpTo = (length: number): boolean => items.every(({ label }) => label.length <= length);
+  return base === "String" ? lead === "" && areUpTo(6) : items.length > 2 && areUpTo(8);
 }
 
 /** Matches words of rules and explanations, which do not occur in names of kinds. */
