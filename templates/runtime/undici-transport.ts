@@ -56,7 +56,7 @@ export interface UndiciTransportOptions {
 /**
  * Returns a transport that sends requests with a dispatcher of undici, the fastest of the three transports: `new
  * TopClient({ …, transport: undiciTransport(new Pool("https://eco.taobao.com")) })`. The dispatcher manages the
- * connections; its connect timeout applies. Adds 410 bytes to an app (minified, gzipped), without undici itself.
+ * connections; its connect timeout applies. Adds 450 bytes to an app (minified, gzipped), without undici itself.
  */
 export function undiciTransport(dispatcher: UndiciDispatcher, options: UndiciTransportOptions = {}): Transport {
   const { maxResponseBytes = defaultMaxResponseBytes } = options;

@@ -28,6 +28,11 @@ const javaSample = [
   "DemoGetResponse rsp = client.execute(req, sessionKey);",
 ];
 
+/** Returns a page whose request table has these lines. */
+function requestTable(...lines: readonly string[]): string {
+  return ["taobao.demo.get (示例)", "", "示例接口", "", "请求参数", "", ...lines, "", "响应参数", ""].join("\n");
+}
+
 /** Returns a capture with bullets, whose request table has these rows. */
 function bullets(...rows: readonly string[]): string {
   return [
@@ -186,20 +191,26 @@ describe("a required word that is swapped with the example", () => {
 });
 
 describe("a row above the titles of its columns", () => {
-  const page = (...table: readonly string[]): string =>
-    ["taobao.demo.get (示例)", "", "示例接口", "", "请求参数", "", ...table, "", "响应参数", ""].join("\n");
-
   it.each([
-    ["blanks", "page.txt", page("nick String 必须 a 昵称", "名称 类型 必须 示例值 描述", "id Number 可选 1 编号")],
+    [
+      "blanks",
+      "page.txt",
+      requestTable("nick String 必须 a 昵称", "名称 类型 必须 示例值 描述", "id Number 可选 1 编号"),
+    ],
     [
       "tabs",
       "page.txt",
-      page("nick\tString\t必须\ta\t昵称", "名称\t类型\t必须\t示例值\t描述", "id\tNumber\t可选\t1\t编号"),
+      requestTable("nick\tString\t必须\ta\t昵称", "名称\t类型\t必须\t示例值\t描述", "id\tNumber\t可选\t1\t编号"),
     ],
     [
       "bars",
       "page.md",
-      page("| nick | String | 必须 |", "| 名称 | 类型 | 必须 |", "| --- | --- | --- |", "| id | Number | 可选 |"),
+      requestTable(
+        "| nick | String | 必须 |",
+        "| 名称 | 类型 | 必须 |",
+        "| --- | --- | --- |",
+        "| id | Number | 可选 |",
+      ),
     ],
   ])("is reported between %s", async (_, file, text) => {
     const found = await read(file, text);
@@ -240,25 +251,9 @@ describe("rows without a start", () => {
 });
 
 describe("a row in bars whose name looks like a tag", () => {
-  const page = (name: string): string =>
-    [
-      "taobao.demo.get (示例)",
-      "",
-      "示例接口",
-      "",
-      "请求参数",
-      "",
-      "名称 | 类型 | 必须 |",
-      "---|---|---|",
-      "id | Number | 可选 |",
-      `${name} | String | 必须 |`,
-      "",
-      "响应参数",
-      "",
-    ].join("\n");
-
   it.each(["<nick>", "</nick>", "&nbsp;<nick>", "<nick>**"])("is reported as %s", async (name) => {
-    const found = await read("page.txt", page(name));
+    const rows = ["id | Number | 可选 |", `${name} | String | 必须 |`];
+    const found = await read("page.txt", requestTable("名称 | 类型 | 必须 |", "---|---|---|", ...rows));
     expect(found.rows).toEqual(["request.id Number"]);
     expect(found.findings.some(({ message }) => message.includes("nick"))).toBe(true);
   });

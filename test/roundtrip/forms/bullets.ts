@@ -88,11 +88,8 @@ export function addTail(out: PageLines, page: Page, capture: Capture, tab: (text
 }
 
 function addCode(out: PageLines, code: readonly string[], gutters: boolean): void {
-  if (gutters)
-    out.addAll(
-      "furniture",
-      code.map((_, index) => String(index + 1)),
-    );
+  const numbers = gutters ? code.map((_, index) => String(index + 1)) : [];
+  out.addAll("furniture", numbers);
   out.addAll("sample", code);
 }
 
